@@ -1,0 +1,218 @@
+package dorsal.knowledge;
+
+import dorsal.text.Position;
+import dorsal.text.Problem;
+import dorsal.text.Problems;
+import dorsal.text.ProblemsException;
+import dorsal.text.SourceText;
+import dorsal.text.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of a rules folder as they are at one moment. Every file is one that Dorsal reads, or is refused: a rule must
+ * never be silently not loaded.
+ *
+ * @param name what people call the folder; problems name its files below it
+ * @param files the text of every file, by its path in the folder with {@code /}
+ * @param fingerprint SHA-256 over paths and contents
+ * @param problems what is wrong with whole files: not text, empty, unknown, unreadable
+ */
+public record KnowledgeFolder(
+        String name, SortedMap<String, SourceText> files, String fingerprint, List<Problem> problems) {
+    /** The vocabulary files, each of which has to be there. */
+    static final List<String> VOCABULARY = List.of(
+            "findings.yaml",
+            "attestations.yaml",
+            "movements.yaml",
+            "exercises.yaml",
+            "sources.yaml",
+            "destinations.yaml",
+            "doses.yaml",
+            "training-log.yaml");
+
+    private static final String PEOPLE = "cases/people.yaml";
+    private static final String RULES = ".dslr";
+    private static final String CASES = ".cases.yaml";
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final Set<String> LEFT_BY_EDITORS = Set.of("4913");
+
+    /**
+     * Reads a folder; what is wrong with single files is kept as {@link #problems}, so that the rest is read too.
+     *
+     * @throws ProblemsException if the folder is missing or cannot be listed
+     */
+    public static KnowledgeFolder read(Path folder) {
+        return read(folder, folder.toString());
+    }
+
+    /** The rules packed into the program. */
+    public static KnowledgeFolder packed() {
+        try {
+            URI uri = Optional.ofNullable(KnowledgeFolder.class.getResource("/rules/findings.yaml"))
+                    .orElseThrow(() -> new IllegalStateException("No rules are packed into this program."))
+                    .toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return read(Path.of(uri).resolveSibling("."), "rules");
+            }
+            String jar = uri.toString().substring(0, uri.toString().indexOf('!'));
+            try (FileSystem archive = FileSystems.newFileSystem(URI.create(jar), Map.of())) {
+                return read(archive.getPath("/rules"), "rules");
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KnowledgeFolder read(Path folder, String name) {
+        Problems problems = new Problems();
+        SortedMap<String, byte[]> contents = contents(folder, name, problems);
+        SortedMap<String, SourceText> files = new TreeMap<>();
+        contents.forEach((path, bytes) -> {
+            try {
+                SourceText text = SourceText.decode(name + "/" + path, bytes);
+                if (text.isBlank()) {
+                    problems.add(
+                            Position.startOf(text.name()),
+                            "This file is empty.",
+                            "Expected its contents; a file that is not needed is deleted.");
+                } else {
+                    files.put(path, text);
+                }
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
+            }
+        });
+        for (String needed : VOCABULARY) {
+            if (!contents.containsKey(needed)) {
+                problems.add(Position.startOf(name + "/" + needed), "This file is missing.", "");
+            }
+        }
+        if (contents.keySet().stream().noneMatch(path -> path.endsWith(RULES))) {
+            problems.add(
+                    Position.startOf(name), "This folder holds no rules.", "Expected at least one file ending in .dslr.");
+        }
+        return new KnowledgeFolder(name, files, fingerprint(contents), problems.sorted());
+    }
+
+    private static SortedMap<String, byte[]> contents(Path folder, String name, Problems problems) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            throw new ProblemsException(Problem.of(
+                    Position.startOf(name), "There is no such folder.", "Expected a folder with rules (see --rules)."));
+        }
+        for (Path file : walk(folder, name)) {
+            String path = folder.relativize(file).toString().replace('\\', '/');
+            Position start = Position.startOf(name + "/" + path);
+            if (isLeftAside(folder.relativize(file))) {
+                continue;
+            }
+            if (!isRead(path)) {
+                problems.add(Problem.of(
+                                start,
+                                "Dorsal does not read this file.",
+                                "Expected rules (*.dslr), cases (*.cases.yaml), notes (*.md) or one of "
+                                        + String.join(", ", VOCABULARY) + ".")
+                        .maybe(Spelling.suggest(path, VOCABULARY)));
+                continue;
+            }
+            try {
+                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
+                    problems.add(start, "This is not a plain file of at most 8 MB.", "");
+                    continue;
+                }
+                contents.put(path, Files.readAllBytes(file));
+            } catch (NoSuchFileException e) {
+                problems.add(start, "This file went away while the folder was read.", "");
+            } catch (IOException e) {
+                problems.add(start, "This file cannot be read (" + e.getClass().getSimpleName() + ").", "");
+            }
+        }
+        return contents;
+    }
+
+    private static List<Path> walk(Path folder, String name) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new ProblemsException(Problem.of(Position.startOf(name), "This folder cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** Notes, dotfiles and what editors leave behind. */
+    private static boolean isLeftAside(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        String file = String.valueOf(relative.getFileName());
+        return file.endsWith(".md") || file.endsWith("~") || file.endsWith(".swp") || LEFT_BY_EDITORS.contains(file);
+    }
+
+    private static boolean isRead(String path) {
+        return VOCABULARY.contains(path) || path.equals(PEOPLE) || path.endsWith(RULES) || path.endsWith(CASES);
+    }
+
+    private static String fingerprint(SortedMap<String, byte[]> contents) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            contents.forEach((path, bytes) -> {
+                digest.update((path + '\n' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            });
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A vocabulary file; nothing when it is among the {@link #problems}. */
+    Optional<SourceText> vocabulary(String file) {
+        return Optional.ofNullable(files.get(file));
+    }
+
+    /** The rule files, by path. */
+    public List<SourceText> ruleFiles() {
+        return ending(RULES);
+    }
+
+    /** The case files, by path. */
+    public List<SourceText> caseFiles() {
+        return ending(CASES);
+    }
+
+    /** The people that cases start from, where the folder keeps any. */
+    public Optional<SourceText> people() {
+        return Optional.ofNullable(files.get(PEOPLE));
+    }
+
+    private List<SourceText> ending(String suffix) {
+        return files.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(suffix))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

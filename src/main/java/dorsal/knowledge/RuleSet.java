@@ -1,0 +1,119 @@
+package dorsal.knowledge;
+
+import dorsal.clinical.Check;
+import dorsal.clinical.Conclusion;
+import dorsal.clinical.Conclusion.Prefer;
+import dorsal.clinical.Conclusion.Restrict;
+import dorsal.clinical.Condition.Kind;
+import dorsal.clinical.Condition.Test;
+import dorsal.clinical.Exercise;
+import dorsal.clinical.Selector;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kie.api.KieBase;
+
+/**
+ * A rules folder, checked and compiled: what an assessment rests on. Immutable, and safe to use from many threads.
+ */
+public final class RuleSet {
+    private final Knowledge knowledge;
+    private final KieBase kieBase;
+    private final Map<String, RuleCard> byId = new HashMap<>();
+    private final Map<Selector, List<Exercise>> selected = new HashMap<>();
+    private final Set<String> testedForNoAnswer;
+    private final List<Test> differences;
+    private final int mostFirings;
+
+    private RuleSet(Knowledge knowledge, KieBase kieBase) {
+        this.knowledge = knowledge;
+        this.kieBase = kieBase;
+        for (RuleCard rule : knowledge.rules()) {
+            byId.put(rule.id(), rule);
+            rule.conclusions().stream().flatMap(RuleSet::selector).forEach(this::select);
+        }
+        this.testedForNoAnswer =
+                tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
+        this.differences = tests(Kind.DIFFERENCE)
+                .map(test -> new Test(test.kind(), test.code(), new Check.Present()))
+                .distinct()
+                .toList();
+        this.mostFirings = (int) Math.min(
+                Integer.MAX_VALUE / 2,
+                knowledge.rules().stream().mapToLong(rule -> rule.condition().branches()).sum()
+                        * (1 + knowledge.vocabulary().findings().size()));
+    }
+
+    /** Compiles checked knowledge. */
+    public static RuleSet of(Knowledge knowledge) {
+        return new RuleSet(knowledge, RuleCompiler.compile(knowledge.rules()));
+    }
+
+    private static Stream<Selector> selector(Conclusion conclusion) {
+        if (conclusion instanceof Restrict restrict) {
+            return Stream.of(restrict.selector());
+        }
+        return conclusion instanceof Prefer prefer ? Stream.of(prefer.selector()) : Stream.of();
+    }
+
+    private void select(Selector selector) {
+        selected.computeIfAbsent(
+                selector,
+                s -> knowledge.vocabulary().catalogue().stream().filter(s::takes).toList());
+    }
+
+    private Stream<Test> tests(Kind kind) {
+        return knowledge.rules().stream()
+                .flatMap(rule -> rule.condition().tests())
+                .filter(test -> test.kind() == kind);
+    }
+
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    public Vocabulary vocabulary() {
+        return knowledge.vocabulary();
+    }
+
+    public String fingerprint() {
+        return knowledge.folder().fingerprint();
+    }
+
+    public KieBase kieBase() {
+        return kieBase;
+    }
+
+    /** The rule with an id that is known to exist. */
+    public RuleCard rule(String id) {
+        RuleCard rule = byId.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException("No rule is called '%s'.".formatted(id));
+        }
+        return rule;
+    }
+
+    /** The exercises that a selector of one of these rules takes, by id, recovery left aside. */
+    public List<Exercise> selected(Selector selector) {
+        return selected.getOrDefault(selector, List.of());
+    }
+
+    /** Findings of which some rule asks whether they were answered. */
+    public Set<String> testedForNoAnswer() {
+        return testedForNoAnswer;
+    }
+
+    /** The differences between two findings that some rule asks about. */
+    public List<Test> differences() {
+        return differences;
+    }
+
+    /** A bound on firings that no assessment can reach: each way for a rule to match, once for each finding. */
+    public int mostFirings() {
+        return mostFirings;
+    }
+}

@@ -1,0 +1,93 @@
+package dorsal.knowledge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One sentence of the language of rules. In {@code sentences.dsl} it is written
+ *
+ * <pre>
+ * sentence    = "[when] " words "=" meaning | "[then] " words "=" meaning
+ * words       = any text with placeholders
+ * placeholder = "{" type "}" | "{" name ":" type "}"
+ * </pre>
+ *
+ * @param words the sentence with its placeholders, as shown to people
+ * @param meaning what it stands for, with the same placeholders
+ * @param literals how many characters of it are fixed: of two sentences that fit a line, the one with more is meant
+ */
+record Sentence(
+        Part part, String words, List<Placeholder> placeholders, Pattern pattern, String meaning, int literals) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:([a-z]+):)?([a-z-]+)}");
+
+    /** Where in a rule a sentence may stand. */
+    enum Part {
+        WHEN,
+        THEN
+    }
+
+    /** A named gap in a sentence. */
+    record Placeholder(String name, SlotType type) {}
+
+    /** A value found in a gap, and where in the line it begins. */
+    record Slot(String text, int start, SlotType type) {}
+
+    static Sentence of(Part part, String words, String meaning) {
+        List<Placeholder> placeholders = new ArrayList<>();
+        StringBuilder regex = new StringBuilder();
+        Matcher matcher = PLACEHOLDER.matcher(words);
+        int from = 0;
+        int literals = 0;
+        while (matcher.find()) {
+            String literal = words.substring(from, matcher.start());
+            literals += literal.length();
+            regex.append(literalPattern(literal));
+            SlotType type = SlotType.of(matcher.group(2));
+            placeholders.add(new Placeholder(matcher.group(1) == null ? matcher.group(2) : matcher.group(1), type));
+            regex.append('(').append(type.pattern()).append(')');
+            from = matcher.end();
+        }
+        String tail = words.substring(from);
+        return new Sentence(
+                part,
+                words,
+                List.copyOf(placeholders),
+                Pattern.compile(regex + literalPattern(tail)),
+                meaning,
+                literals + tail.length());
+    }
+
+    private static String literalPattern(String literal) {
+        StringBuilder pattern = new StringBuilder();
+        for (String word : literal.split("(?<= )|(?= )")) {
+            pattern.append(word.equals(" ") ? "[ \\t]+" : word.isEmpty() ? "" : Pattern.quote(word));
+        }
+        return pattern.toString();
+    }
+
+    /** The values in the gaps when the whole line is this sentence. */
+    Optional<Map<String, Slot>> match(String line) {
+        Matcher matcher = pattern.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Map<String, Slot> slots = new LinkedHashMap<>();
+        for (int i = 0; i < placeholders.size(); i++) {
+            Placeholder placeholder = placeholders.get(i);
+            slots.put(
+                    placeholder.name(),
+                    new Slot(matcher.group(i + 1), matcher.start(i + 1), placeholder.type()));
+        }
+        return Optional.of(slots);
+    }
+
+    /** The fixed words of the sentence, to find the nearest one to a line that is none. */
+    String shape() {
+        return PLACEHOLDER.matcher(words).replaceAll("…");
+    }
+}

@@ -1,0 +1,80 @@
+package dorsal.knowledge;
+
+import dorsal.clinical.AttestationDefinition;
+import dorsal.clinical.Exercise;
+import dorsal.clinical.FindingDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Every word a rule, a case or a profile may use. Findings keep the order of their file: questions are asked in it.
+ *
+ * @param exercises the catalogue, by id
+ * @param regionOverlap for a region, the other regions that it shares work with
+ */
+public record Vocabulary(
+        Map<String, FindingDefinition> findings,
+        Map<String, AttestationDefinition> attestations,
+        Map<String, Movement> movements,
+        SortedMap<String, Exercise> exercises,
+        Map<String, Source> sources,
+        Map<String, String> destinations,
+        Map<String, Measure> measures,
+        Set<String> levels,
+        Set<String> settings,
+        Set<String> categories,
+        Map<String, Set<String>> regionOverlap,
+        TrainingLogTerms trainingLog) {
+
+    /** The definition of a finding that is known to exist. */
+    public FindingDefinition finding(String code) {
+        return known(findings, code, "finding");
+    }
+
+    /** The exercise with an id that is known to exist. */
+    public Exercise exercise(String id) {
+        return known(exercises, id, "exercise");
+    }
+
+    /** The definition of an attestation that is known to exist. */
+    public AttestationDefinition attestation(String code) {
+        return known(attestations, code, "attestation");
+    }
+
+    Vocabulary withFindings(Map<String, FindingDefinition> replaced) {
+        return new Vocabulary(
+                replaced,
+                attestations,
+                movements,
+                exercises,
+                sources,
+                destinations,
+                measures,
+                levels,
+                settings,
+                categories,
+                regionOverlap,
+                trainingLog);
+    }
+
+    public List<Exercise> catalogue() {
+        return List.copyOf(exercises.values());
+    }
+
+    /** True when work on one region loads the other. */
+    public boolean overlap(String region, String other) {
+        return region.equals(other)
+                || regionOverlap.getOrDefault(region, Set.of()).contains(other)
+                || regionOverlap.getOrDefault(other, Set.of()).contains(region);
+    }
+
+    private static <T> T known(Map<String, T> words, String code, String what) {
+        T word = words.get(code);
+        if (word == null) {
+            throw new IllegalArgumentException("No %s is called '%s'.".formatted(what, code));
+        }
+        return word;
+    }
+}

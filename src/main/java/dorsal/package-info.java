@@ -1,0 +1,5 @@
+/** Wiring, nothing else. */
+@NullMarked
+package dorsal;
+
+import org.jspecify.annotations.NullMarked;

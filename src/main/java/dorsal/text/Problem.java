@@ -1,0 +1,50 @@
+package dorsal.text;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Something wrong in a text: where, what was found, what was expected, what to do.
+ *
+ * @param found a sentence that names what stands there, values in quotes
+ * @param expected a sentence that begins with "Expected"; may be empty when {@code found} says it all
+ * @param advice what to do, beginning with "Maybe"
+ */
+public record Problem(Position at, String found, String expected, Optional<String> advice)
+        implements Comparable<Problem> {
+    private static final Comparator<Problem> ORDER =
+            Comparator.comparing(Problem::at).thenComparing(Problem::found);
+
+    public static Problem of(Position at, String found, String expected) {
+        return new Problem(at, found, expected, Optional.empty());
+    }
+
+    public static Problem of(Position at, String found) {
+        return of(at, found, "");
+    }
+
+    /** The same problem with advice, for example a nearest name. */
+    public Problem maybe(Optional<String> advice) {
+        return new Problem(at, found, expected, advice);
+    }
+
+    /** What was found, what was expected and what to do, in one paragraph without the position. */
+    public String message() {
+        StringBuilder message = new StringBuilder(found);
+        if (!expected.isEmpty()) {
+            message.append(' ').append(expected);
+        }
+        advice.ifPresent(text -> message.append(' ').append(text));
+        return message.toString();
+    }
+
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return at + ": " + message();
+    }
+}

@@ -2,12 +2,14 @@ package dorsal.knowledge;
 
 import dorsal.clinical.Check;
 import dorsal.clinical.Conclusion;
+import dorsal.clinical.Conclusion.Conclude;
 import dorsal.clinical.Conclusion.Prefer;
 import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Condition.Kind;
 import dorsal.clinical.Condition.Test;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Selector;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class RuleSet {
     private final KieBase kieBase;
     private final Map<String, RuleCard> byId = new HashMap<>();
     private final Map<Selector, List<Exercise>> selected = new HashMap<>();
+    private final Map<String, List<RuleCard>> concluding = new HashMap<>();
     private final Set<String> testedForNoAnswer;
     private final List<Test> differences;
     private final int mostFirings;
@@ -35,6 +38,10 @@ public final class RuleSet {
         for (RuleCard rule : knowledge.rules()) {
             byId.put(rule.id(), rule);
             rule.conclusions().stream().flatMap(RuleSet::selector).forEach(this::select);
+            rule.conclusions(Conclude.class)
+                    .forEach(conclude -> concluding
+                            .computeIfAbsent(conclude.finding(), code -> new ArrayList<>())
+                            .add(rule));
         }
         this.testedForNoAnswer =
                 tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
@@ -95,6 +102,11 @@ public final class RuleSet {
             throw new IllegalArgumentException("No rule is called '%s'.".formatted(id));
         }
         return rule;
+    }
+
+    /** The rules that conclude a finding, by id. */
+    public List<RuleCard> concluding(String finding) {
+        return concluding.getOrDefault(finding, List.of());
     }
 
     /** The exercises that a selector of one of these rules takes, by id, recovery left aside. */

@@ -36,14 +36,12 @@ public final class DataReader {
     private static final String MERGE = "<<";
 
     private final String file;
-    private final int firstLine;
     private final Problems problems;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
-    private DataReader(String file, int firstLine, Problems problems) {
+    private DataReader(String file, Problems problems) {
         this.file = file;
-        this.firstLine = firstLine;
         this.problems = problems;
     }
 
@@ -52,17 +50,12 @@ public final class DataReader {
      * keys among it.
      */
     public static Optional<DataNode> read(SourceText source, Problems problems) {
-        return readLine(source, 1, problems);
-    }
-
-    /** Like {@link #read}, for a text that begins at line {@code firstLine} of its file (a line of NDJSON). */
-    public static Optional<DataNode> readLine(SourceText source, int firstLine, Problems problems) {
-        Position start = new Position(source.name(), firstLine, 1);
+        Position start = Position.startOf(source.name());
         if (source.isBlank()) {
             problems.add(start, "The text is empty.", "");
             return Optional.empty();
         }
-        DataReader reader = new DataReader(source.name(), firstLine, problems);
+        DataReader reader = new DataReader(source.name(), problems);
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source.name())
                 .setAllowDuplicateKeys(true)
@@ -92,11 +85,11 @@ public final class DataReader {
     }
 
     private Position at(Mark mark) {
-        return new Position(file, mark.getLine() + firstLine, mark.getColumn() + 1);
+        return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private Position at(Node node) {
-        return node.getStartMark().map(this::at).orElse(new Position(file, firstLine, 1));
+        return node.getStartMark().map(this::at).orElse(Position.startOf(file));
     }
 
     private DataNode convert(Node node) {

@@ -22,6 +22,11 @@ public record Position(String file, int line, int column) implements Comparable<
         return new Position(file, 1, 1);
     }
 
+    /** The same place in a text of which this one is a part that begins so many lines further down. */
+    public Position movedDown(int lines) {
+        return new Position(file, line + lines, column);
+    }
+
     @Override
     public int compareTo(Position other) {
         return ORDER.compare(this, other);

@@ -28,6 +28,11 @@ public record Problem(Position at, String found, String expected, Optional<Strin
         return new Problem(at, found, expected, advice);
     }
 
+    /** The same problem in a text of which this one is a part that begins so many lines further down. */
+    public Problem movedDown(int lines) {
+        return new Problem(at.movedDown(lines), found, expected, advice);
+    }
+
     /** What was found, what was expected and what to do, in one paragraph without the position. */
     public String message() {
         StringBuilder message = new StringBuilder(found);

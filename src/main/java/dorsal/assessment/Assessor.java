@@ -1,0 +1,200 @@
+package dorsal.assessment;
+
+import dorsal.clinical.Ceiling;
+import dorsal.clinical.Conclusion;
+import dorsal.clinical.Conclusion.Advise;
+import dorsal.clinical.Conclusion.Dose;
+import dorsal.clinical.Conclusion.DoseInWords;
+import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.Conclusion.Hold;
+import dorsal.clinical.Conclusion.Limit;
+import dorsal.clinical.Conclusion.Prefer;
+import dorsal.clinical.Conclusion.PutLast;
+import dorsal.clinical.Conclusion.Review;
+import dorsal.clinical.Profile;
+import dorsal.clinical.Urgency;
+import dorsal.clinical.Verdict;
+import dorsal.knowledge.Measure;
+import dorsal.knowledge.RuleCard;
+import dorsal.knowledge.RuleSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Assesses one profile against one rule set: which rules fire ({@link Inference}), what they come to together, and what
+ * is still unknown ({@link Questions}). Nothing here depends on the order of rules, findings or log entries.
+ */
+public final class Assessor {
+    private final RuleSet rules;
+    private final TrainingLog log;
+    private final Inference inference;
+    private final Grounds grounds;
+    private final List<RuleCard> fired;
+
+    private Assessor(Profile profile, RuleSet rules) {
+        this.rules = rules;
+        this.log = new TrainingLog(profile, rules.vocabulary());
+        this.inference = Inference.run(profile, log, rules);
+        this.grounds = new Grounds(inference, rules.vocabulary());
+        this.fired = inference.fired().keySet().stream().map(rules::rule).toList();
+    }
+
+    /** The whole answer. A profile read by {@code ProfileReader} can always be assessed. */
+    public static Assessment assess(Profile profile, RuleSet rules) {
+        return new Assessor(profile, rules).assess(profile);
+    }
+
+    private Assessment assess(Profile profile) {
+        List<Limitation> limits = limits();
+        Ceiling ceiling = limits.stream()
+                .flatMap(limit -> limit.ceiling().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(Ceiling.FULL);
+        List<ExerciseVerdict> exercises = new Verdicts(rules, profile, log, fired, grounds, limits).all();
+        Questions questions = new Questions(rules, inference);
+        return new Assessment(
+                profile,
+                rules,
+                inference.urgency(),
+                ceiling,
+                limits.stream().anyMatch(limit -> limit.ceiling().isEmpty()),
+                escalations(),
+                destinations(),
+                exercises,
+                limits,
+                questions.asks(),
+                questions.couldMatter(),
+                said(Advise.class).toList(),
+                doses(),
+                preferred(exercises),
+                review(),
+                List.copyOf(inference.contradicted()),
+                notes(),
+                List.copyOf(inference.fired().keySet()));
+    }
+
+    private <C extends Conclusion> Stream<Said<C>> said(Class<C> kind) {
+        return fired.stream().flatMap(rule -> rule.conclusions(kind)
+                .map(conclusion -> new Said<>(conclusion, rule, grounds.of(rule.id()))));
+    }
+
+    private List<Said<Escalate>> escalations() {
+        return said(Escalate.class)
+                .sorted(Comparator.comparing((Said<Escalate> said) -> said.conclusion().urgency())
+                        .reversed()
+                        .thenComparing(said -> said.rule().id()))
+                .toList();
+    }
+
+    private List<String> destinations() {
+        Urgency top = inference.urgency();
+        Set<String> to = new TreeSet<>();
+        said(Escalate.class)
+                .map(Said::conclusion)
+                .filter(escalate -> escalate.urgency() == top)
+                .forEach(escalate -> to.addAll(escalate.to()));
+        return List.copyOf(to);
+    }
+
+    private List<Limitation> limits() {
+        List<Limitation> limits = new ArrayList<>();
+        for (RuleCard rule : fired) {
+            rule.conclusions(Limit.class)
+                    .forEach(limit ->
+                            limits.add(new Limitation(Optional.of(limit.ceiling()), rule, grounds.of(rule.id()))));
+            if (rule.says(Hold.class)) {
+                limits.add(new Limitation(Optional.empty(), rule, grounds.of(rule.id())));
+            }
+        }
+        return List.copyOf(limits);
+    }
+
+    private List<DoseAdvice> doses() {
+        Map<String, List<Said<Dose>>> numbers = new TreeMap<>();
+        said(Dose.class)
+                .forEach(said -> numbers.computeIfAbsent(said.conclusion().measure(), m -> new ArrayList<>())
+                        .add(said));
+        Map<String, List<Said<DoseInWords>>> words = new TreeMap<>();
+        said(DoseInWords.class)
+                .forEach(said -> words.computeIfAbsent(said.conclusion().measure(), m -> new ArrayList<>())
+                        .add(said));
+        List<DoseAdvice> doses = new ArrayList<>();
+        numbers.forEach((measure, all) -> doses.add(combined(measure(measure), all)));
+        words.forEach((measure, all) -> {
+            Set<String> values = new LinkedHashSet<>();
+            all.forEach(said -> values.addAll(said.conclusion().words()));
+            doses.add(new DoseAdvice(measure(measure), 0, 0, List.copyOf(values), ruleIds(all)));
+        });
+        doses.sort(Comparator.comparing(dose -> dose.measure().code()));
+        return List.copyOf(doses);
+    }
+
+    private Measure measure(String code) {
+        return Optional.ofNullable(rules.vocabulary().measures().get(code)).orElseThrow();
+    }
+
+    /** Several doses of one measure: the gentlest of each end. */
+    private static DoseAdvice combined(Measure measure, List<Said<Dose>> all) {
+        Comparator<Double> gentler = measure.combine() == Measure.Combine.LARGEST
+                ? Comparator.<Double>naturalOrder().reversed()
+                : Comparator.naturalOrder();
+        return new DoseAdvice(
+                measure,
+                all.stream().map(said -> said.conclusion().least()).min(gentler).orElseThrow(),
+                all.stream().map(said -> said.conclusion().most()).min(gentler).orElseThrow(),
+                List.of(),
+                ruleIds(all));
+    }
+
+    private static List<String> ruleIds(List<? extends Said<?>> said) {
+        return said.stream().map(one -> one.rule().id()).distinct().sorted().toList();
+    }
+
+    /** Usable exercises that rules rank first: those not put last, permitted before caution, most rules, then by id. */
+    private List<String> preferred(List<ExerciseVerdict> exercises) {
+        Map<String, Integer> votes = new HashMap<>();
+        said(Prefer.class)
+                .flatMap(said -> rules.selected(said.conclusion().selector()).stream())
+                .forEach(exercise -> votes.merge(exercise.id(), 1, Integer::sum));
+        Set<String> last = new TreeSet<>();
+        said(PutLast.class).forEach(said -> last.addAll(said.conclusion().movements()));
+        return exercises.stream()
+                .filter(verdict -> verdict.verdict().compareTo(Verdict.HELD) < 0)
+                .filter(verdict -> votes.containsKey(verdict.exercise().id()))
+                .sorted(Comparator.comparing((ExerciseVerdict verdict) ->
+                                verdict.exercise().movements().stream().anyMatch(last::contains))
+                        .thenComparing(ExerciseVerdict::verdict)
+                        .thenComparing(verdict -> -votes.getOrDefault(verdict.exercise().id(), 0))
+                        .thenComparing(verdict -> verdict.exercise().id()))
+                .map(verdict -> verdict.exercise().id())
+                .toList();
+    }
+
+    private Optional<ReviewAdvice> review() {
+        List<Said<Review>> reviews = said(Review.class).toList();
+        return reviews.stream()
+                .map(said -> said.conclusion().weeks())
+                .min(Comparator.naturalOrder())
+                .map(weeks -> new ReviewAdvice(
+                        weeks,
+                        ruleIds(reviews.stream()
+                                .filter(said -> said.conclusion().weeks() == weeks)
+                                .toList())));
+    }
+
+    private List<String> notes() {
+        return log.ignored().stream()
+                .map(entry -> "The log entry of %s at %s is later than this assessment and was not used."
+                        .formatted(entry.exercise(), entry.at()))
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package dorsal.assessment;
+
+import dorsal.clinical.Exercise;
+import dorsal.clinical.Verdict;
+import java.util.List;
+
+/**
+ * What one patient may do of one exercise.
+ *
+ * @param available the patient has a setting and a kit for it, as far as is known; never changes the verdict
+ * @param reasons most restrictive first, then by rule; empty when permitted
+ * @param conditions what to observe when it is done with caution
+ * @param offers what to do instead, best first
+ */
+public record ExerciseVerdict(
+        Exercise exercise,
+        Verdict verdict,
+        boolean available,
+        List<Reason> reasons,
+        List<String> conditions,
+        List<String> offers) {}

@@ -1,0 +1,5 @@
+/** One profile against one rule set. */
+@NullMarked
+package dorsal.assessment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dorsal.cli;
+
+import dorsal.activation.CaseReader;
+import dorsal.assessment.Assessment;
+import dorsal.assessment.Assessor;
+import dorsal.assessment.ProfileReader;
+import dorsal.clinical.Profile;
+import dorsal.knowledge.Knowledge;
+import dorsal.knowledge.RuleSet;
+import dorsal.report.JsonReport;
+import dorsal.report.TextReport;
+import dorsal.text.Problem;
+import dorsal.text.Problems;
+import dorsal.text.ProblemsException;
+import dorsal.text.SourceText;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "assess",
+        description = "Assesses each profile: what may be done, what must be seen, what is still unknown.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A file holds one profile (YAML or JSON) or one on every line (NDJSON).",
+            "In text and json, any problem in any profile means no result at all; in ndjson",
+            "a bad line is answered with its problems and the rest go on."
+        })
+final class AssessCommand implements Callable<Integer> {
+    /** How results are written. */
+    enum Format {
+        TEXT,
+        JSON,
+        NDJSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final LocalDate today;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RulesFolder folder = new RulesFolder();
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Profiles to assess; '-' is standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--sources", description = "In text: say where every rule comes from.")
+    private boolean sources;
+
+    AssessCommand(LocalDate today) {
+        this.today = today;
+    }
+
+    @Override
+    public Integer call() {
+        RuleSet rules = rules();
+        ProfileReader profiles = new ProfileReader(rules.vocabulary(), today);
+        return format == Format.NDJSON ? stream(profiles, rules) : together(profiles, rules);
+    }
+
+    /** The rule set; its cases are read beside it, since a broken case is a broken folder, but not run. */
+    private RuleSet rules() {
+        Knowledge knowledge = Knowledge.read(folder.read());
+        CompletableFuture<Void> cases = CompletableFuture.runAsync(() -> CaseReader.read(knowledge, today));
+        RuleSet rules = RuleSet.of(knowledge);
+        try {
+            cases.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProblemsException problems) {
+                throw problems;
+            }
+            throw e;
+        }
+        return rules;
+    }
+
+    private int together(ProfileReader reader, RuleSet rules) {
+        Problems problems = new Problems();
+        List<Profile> profiles = new ArrayList<>();
+        for (String file : files) {
+            try {
+                Documents.forEach(file, System.in, (name, line, bytes) -> {
+                    try {
+                        profiles.add(read(reader, name, line, bytes));
+                    } catch (ProblemsException e) {
+                        problems.addAll(e.problems());
+                    }
+                });
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        problems.throwIfAny();
+        List<Assessment> assessments =
+                profiles.stream().map(profile -> Assessor.assess(profile, rules)).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            JsonReport.write(assessments, out);
+            out.println();
+        } else {
+            Ansi ansi = spec.commandLine().getColorScheme().ansi();
+            assessments.forEach(assessment -> out.print(TextReport.of(assessment, sources, ansi.enabled())));
+        }
+        return ExitCode.DONE;
+    }
+
+    private int stream(ProfileReader reader, RuleSet rules) {
+        PrintWriter out = spec.commandLine().getOut();
+        int[] refused = {0};
+        for (String file : files) {
+            Documents.forEach(file, System.in, (name, line, bytes) -> {
+                try {
+                    JsonReport.writeLine(Assessor.assess(read(reader, name, line, bytes), rules), out);
+                } catch (ProblemsException e) {
+                    refused[0]++;
+                    JsonReport.writeProblems(line, e.problems(), out);
+                }
+                out.print('\n');
+            });
+        }
+        if (refused[0] > 0) {
+            spec.commandLine().getErr().println(refused[0] + " of the profiles could not be read; see their lines.");
+        }
+        return refused[0] > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+
+    private static Profile read(ProfileReader reader, String file, int line, byte[] bytes) {
+        try {
+            return reader.read(SourceText.decode(file, bytes));
+        } catch (ProblemsException e) {
+            throw new ProblemsException(e.problems().stream()
+                    .map((Problem problem) -> problem.movedDown(line - 1))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dorsal.cli;
+
+import dorsal.text.ProblemsException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code dorsal} command: what it understands, and what it answers when something is wrong. */
+@Command(
+        name = "dorsal",
+        description = "What may this patient do, and why? When must somebody see them, and how soon?",
+        versionProvider = Dorsal.Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AssessCommand.class, CheckCommand.class, ExplainCommand.class, GenerateCompletion.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:found wanting: a case failed, or a rule is never tried",
+            "2:bad input or usage",
+            "3:a fault of Dorsal itself"
+        },
+        footer = {
+            "",
+            "Decision support for clinicians; adults only. Not for patients to use alone,",
+            "and not a cleared medical device."
+        })
+public final class Dorsal implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
+    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        return run(arguments, out, err, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /** Runs a command line and gives its exit code. Results go to {@code out}, problems to {@code err}. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err, Ansi colour, LocalDate today) {
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(today));
+        command.setOut(out);
+        command.setErr(err);
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
+        command.setExecutionExceptionHandler((exception, line, parsed) -> report(exception, err));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        int code = command.execute(arguments);
+        if (out.checkError()) {
+            err.println("dorsal: the results could not be written completely.");
+            code = ExitCode.OUR_FAULT;
+        }
+        err.flush();
+        return code;
+    }
+
+    private static int report(Exception exception, PrintWriter err) {
+        if (exception instanceof ProblemsException wrong) {
+            wrong.problems().forEach(err::println);
+            int count = wrong.problems().size();
+            err.println(count == 1 ? "1 problem." : count + " problems.");
+            return ExitCode.BAD_INPUT;
+        }
+        if (exception instanceof UncheckedIOException unwritable) {
+            err.println("dorsal: cannot read or write: " + unwritable.getMessage());
+            return ExitCode.OUR_FAULT;
+        }
+        err.println("dorsal: this is a fault of Dorsal, not of what you gave it. Please report it with these lines:");
+        exception.printStackTrace(err);
+        return ExitCode.OUR_FAULT;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain.");
+    }
+
+    /** Commands get what they need from here. */
+    private record Commands(LocalDate today) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == AssessCommand.class) {
+                return type.cast(new AssessCommand(today));
+            }
+            if (type == CheckCommand.class) {
+                return type.cast(new CheckCommand(today));
+            }
+            if (type == ExplainCommand.class) {
+                return type.cast(new ExplainCommand(today));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** The version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Dorsal.class.getPackage().getImplementationVersion();
+            return new String[] {"dorsal " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package dorsal.report;
+
+import dorsal.assessment.Assessment;
+import dorsal.assessment.Because;
+import dorsal.assessment.DoseAdvice;
+import dorsal.assessment.ExerciseVerdict;
+import dorsal.assessment.Limitation;
+import dorsal.assessment.OpenQuestion;
+import dorsal.assessment.Reason;
+import dorsal.assessment.Said;
+import dorsal.clinical.Answer;
+import dorsal.clinical.Conclusion.Advise;
+import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.Verdict;
+import dorsal.knowledge.Measure;
+import dorsal.knowledge.RuleCard;
+import dorsal.text.Problem;
+import java.io.Writer;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Assessments as JSON, in the spelling of the contract. */
+public final class JsonReport {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private JsonReport() {}
+
+    /** One assessment as a single line, without its end. */
+    public static void writeLine(Assessment assessment, Writer out) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            new Writing(json).assessment(assessment);
+        }
+    }
+
+    /** One assessment as an indented object; several as an array. */
+    public static void write(List<Assessment> assessments, Writer out) {
+        try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
+            Writing writing = new Writing(json);
+            if (assessments.size() == 1) {
+                writing.assessment(assessments.get(0));
+            } else {
+                json.writeStartArray();
+                assessments.forEach(writing::assessment);
+                json.writeEndArray();
+            }
+        }
+    }
+
+    /** The problems of one line of NDJSON, as a single line without its end. */
+    public static void writeProblems(int line, List<Problem> problems, Writer out) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("line", line);
+            json.writeArrayPropertyStart("problems");
+            for (Problem problem : problems) {
+                json.writeStartObject();
+                json.writeStringProperty("file", problem.at().file());
+                json.writeNumberProperty("line", problem.at().line());
+                json.writeNumberProperty("column", problem.at().column());
+                json.writeStringProperty("message", problem.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static ObjectWriteContext indenting() {
+        return new ObjectWriteContext.Base() {
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+            }
+
+            @Override
+            public boolean hasPrettyPrinter() {
+                return true;
+            }
+        };
+    }
+
+    /** One run over one generator. */
+    private static final class Writing {
+        private final JsonGenerator json;
+
+        private Writing(JsonGenerator json) {
+            this.json = json;
+        }
+
+        private void assessment(Assessment a) {
+            json.writeStartObject();
+            a.profile().patient().ifPresent(patient -> json.writeStringProperty("patient", patient));
+            json.writeStringProperty("date", date(a.profile().at()));
+            json.writeObjectPropertyStart("ruleSet");
+            json.writeStringProperty("fingerprint", a.rules().fingerprint());
+            json.writeNumberProperty("rules", a.rules().knowledge().rules().size());
+            json.writeNumberProperty("exercises", a.exercises().size());
+            json.writeEndObject();
+            json.writeStringProperty("urgency", a.urgency().code());
+            json.writeStringProperty("ceiling", a.ceiling().code());
+            json.writeBooleanProperty("hold", a.hold());
+            array("escalations", a.escalations(), this::escalation);
+            array("exercises", a.exercises(), this::exercise);
+            strings("to", a.to());
+            array("limits", a.limits(), this::limit);
+            array("asks", a.asks(), this::question);
+            array("couldMatter", a.couldMatter(), this::question);
+            array("advice", a.advice(), this::advice);
+            json.writeObjectPropertyStart("dose");
+            a.doses().forEach(this::dose);
+            json.writeEndObject();
+            strings("preferred", a.preferred());
+            a.review().ifPresent(review -> {
+                json.writeObjectPropertyStart("review");
+                json.writeNumberProperty("weeks", review.weeks());
+                strings("rules", review.rules());
+                json.writeEndObject();
+            });
+            strings("contradictions", a.contradictions());
+            strings("notes", a.notes());
+            strings("fired", a.fired());
+            json.writeEndObject();
+        }
+
+        private static String date(LocalDateTime at) {
+            return at.toLocalTime().equals(LocalTime.NOON)
+                    ? at.toLocalDate().toString()
+                    : at.toString();
+        }
+
+        private <T> void array(String name, Collection<T> items, Consumer<T> write) {
+            json.writeArrayPropertyStart(name);
+            items.forEach(write);
+            json.writeEndArray();
+        }
+
+        private void strings(String name, Collection<String> values) {
+            array(name, values, json::writeString);
+        }
+
+        private void basis(RuleCard rule, List<Because> because) {
+            strings("sources", rule.sourceIds());
+            json.writeStringProperty("grade", rule.grade().name());
+            array("because", because, this::because);
+        }
+
+        private void escalation(Said<Escalate> said) {
+            json.writeStartObject();
+            json.writeStringProperty("urgency", said.conclusion().urgency().code());
+            json.writeStringProperty("within", said.conclusion().within());
+            strings("to", said.conclusion().to());
+            json.writeStringProperty("advice", said.rule().reason());
+            json.writeStringProperty("rule", said.rule().id());
+            basis(said.rule(), said.because());
+            json.writeEndObject();
+        }
+
+        private void exercise(ExerciseVerdict verdict) {
+            json.writeStartObject();
+            json.writeStringProperty("id", verdict.exercise().id());
+            json.writeStringProperty("name", verdict.exercise().name());
+            json.writeStringProperty("verdict", verdict.verdict().code());
+            json.writeBooleanProperty("available", verdict.available());
+            array("reasons", verdict.reasons(), this::reason);
+            strings("conditions", verdict.conditions());
+            strings("offers", verdict.offers());
+            json.writeEndObject();
+        }
+
+        private void reason(Reason reason) {
+            json.writeStartObject();
+            json.writeStringProperty("verdict", reason.verdict().code());
+            json.writeStringProperty("rule", reason.rule().id());
+            json.writeStringProperty("reason", reason.rule().reason());
+            basis(reason.rule(), reason.because());
+            reason.ceiling().ifPresent(ceiling -> json.writeStringProperty("ceiling", ceiling.code()));
+            boolean selected = reason.ceiling().isEmpty() && reason.verdict() != Verdict.HELD;
+            reason.rule().lift().filter(lift -> selected).ifPresent(lift -> {
+                json.writeObjectPropertyStart("lift");
+                json.writeStringProperty("to", lift.to().code());
+                strings("attest", lift.attestations());
+                json.writeBooleanProperty("done", reason.lifted());
+                json.writeEndObject();
+            });
+            json.writeEndObject();
+        }
+
+        private void limit(Limitation limit) {
+            json.writeStartObject();
+            limit.ceiling()
+                    .ifPresentOrElse(
+                            ceiling -> json.writeStringProperty("ceiling", ceiling.code()),
+                            () -> json.writeBooleanProperty("hold", true));
+            json.writeStringProperty("rule", limit.rule().id());
+            json.writeStringProperty("reason", limit.rule().reason());
+            basis(limit.rule(), limit.because());
+            json.writeEndObject();
+        }
+
+        private void question(OpenQuestion question) {
+            json.writeStartObject();
+            json.writeStringProperty("finding", question.finding().code());
+            json.writeStringProperty("question", question.finding().question());
+            strings("rules", question.rules());
+            json.writeEndObject();
+        }
+
+        private void advice(Said<Advise> said) {
+            json.writeStartObject();
+            json.writeStringProperty("text", said.conclusion().text());
+            json.writeStringProperty("rule", said.rule().id());
+            json.writeStringProperty("reason", said.rule().reason());
+            basis(said.rule(), said.because());
+            json.writeEndObject();
+        }
+
+        private void dose(DoseAdvice dose) {
+            json.writeObjectPropertyStart(dose.measure().code());
+            if (dose.measure().combine() == Measure.Combine.WORDS) {
+                strings("values", dose.words());
+            } else {
+                number("least", dose.least());
+                number("most", dose.most());
+            }
+            strings("rules", dose.rules());
+            json.writeEndObject();
+        }
+
+        private void because(Because because) {
+            json.writeStartObject();
+            if (because instanceof Because.OfFinding finding) {
+                json.writeStringProperty("finding", finding.finding());
+                json.writeName("value");
+                finding.value().ifPresentOrElse(this::answer, json::writeNull);
+                if (!finding.by().isEmpty()) {
+                    strings("from", finding.from());
+                    strings("by", finding.by());
+                }
+            } else if (because instanceof Because.OfLog log) {
+                json.writeStringProperty("log", log.measure());
+                number("value", log.value());
+            } else if (because instanceof Because.OfAttestation attestation) {
+                json.writeStringProperty("attestation", attestation.attestation());
+            }
+            json.writeEndObject();
+        }
+
+        private void answer(Answer answer) {
+            if (answer instanceof Answer.YesNo yesNo) {
+                json.writeBoolean(yesNo.yes());
+            } else if (answer instanceof Answer.Quantity quantity) {
+                number(quantity.value());
+            } else if (answer instanceof Answer.Choice choice) {
+                json.writeString(choice.value());
+            } else if (answer instanceof Answer.Choices choices) {
+                json.writeStartArray();
+                choices.sorted().forEach(json::writeString);
+                json.writeEndArray();
+            }
+        }
+
+        private void number(String name, double value) {
+            json.writeName(name);
+            number(value);
+        }
+
+        /** 6 rather than 6.0: a whole number stays one. */
+        private void number(double value) {
+            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+                json.writeNumber((long) value);
+            } else {
+                json.writeNumber(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dorsal.report;
+
+import dorsal.assessment.Because;
+import dorsal.clinical.Answer;
+import dorsal.clinical.Ceiling;
+import dorsal.clinical.Numbers;
+import dorsal.clinical.Urgency;
+import dorsal.knowledge.RuleCard;
+import dorsal.knowledge.Vocabulary;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Codes in words. */
+final class Wording {
+    private final Vocabulary vocabulary;
+
+    Wording(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    static String urgency(Urgency urgency) {
+        return switch (urgency) {
+            case EMERGENCY -> "EMERGENCY";
+            case URGENT -> "URGENT";
+            case SOON -> "SOON";
+            case ROUTINE -> "ROUTINE REFERRAL";
+            case NONE -> "No sign found that needs medical care.";
+        };
+    }
+
+    static String ceiling(Ceiling ceiling) {
+        return switch (ceiling) {
+            case NONE -> "no exercise for now";
+            case GENTLE -> "gentle exercise at most";
+            case LIGHT -> "light exercise at most";
+            case MODERATE -> "moderate exercise at most";
+            case FULL -> "no general limit";
+        };
+    }
+
+    String exercise(String id) {
+        return vocabulary.exercise(id).name();
+    }
+
+    String exercises(List<String> ids) {
+        return ids.stream().map(this::exercise).collect(Collectors.joining(", "));
+    }
+
+    String destinations(List<String> codes) {
+        return codes.stream()
+                .map(code -> vocabulary.destinations().getOrDefault(code, code))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** "saddle-numbness yes; power 3", or nothing for a rule that always fires. */
+    String because(List<Because> because) {
+        return because.stream().map(this::because).collect(Collectors.joining("; "));
+    }
+
+    private String because(Because because) {
+        if (because instanceof Because.OfFinding finding) {
+            String value = finding.value()
+                    .map(answer -> answer + unit(finding.finding(), answer))
+                    .orElse("not answered");
+            String from = finding.from().isEmpty() ? "" : " (from " + String.join(", ", finding.from()) + ")";
+            return finding.finding() + " " + value + from;
+        }
+        if (because instanceof Because.OfLog log) {
+            return "training log: " + log.measure() + " " + Numbers.plain(log.value());
+        }
+        return ((Because.OfAttestation) because).attestation() + " on record";
+    }
+
+    private String unit(String finding, Answer answer) {
+        String unit = vocabulary.finding(finding).unit();
+        return answer instanceof Answer.Quantity && !unit.isEmpty() ? " " + unit : "";
+    }
+
+    /** "nice-ng59, 1.2 exercise; seed (grade A)". */
+    static String sources(RuleCard rule) {
+        return rule.sources().stream()
+                        .map(citation -> citation.source()
+                                + (citation.at().isEmpty() ? "" : ", " + citation.at())
+                                + (citation.verified() ? "" : " (recalled)"))
+                        .collect(Collectors.joining("; "))
+                + " (grade " + rule.grade() + ")";
+    }
+}

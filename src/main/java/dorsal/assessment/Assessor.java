@@ -12,14 +12,13 @@ import dorsal.clinical.Conclusion.Prefer;
 import dorsal.clinical.Conclusion.PutLast;
 import dorsal.clinical.Conclusion.Review;
 import dorsal.clinical.Profile;
-import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Assesses one profile against one rule set: which rules fire ({@link Inference}), what they come to together, and what
@@ -73,7 +72,7 @@ public final class Assessor {
                 limits,
                 questions.asks(),
                 questions.couldMatter(),
-                said(Advise.class).toList(),
+                List.copyOf(said(Advise.class)),
                 doses(),
                 preferred(exercises),
                 review(),
@@ -82,13 +81,18 @@ public final class Assessor {
                 List.copyOf(inference.fired().keySet()));
     }
 
-    private <C extends Conclusion> Stream<Said<C>> said(Class<C> kind) {
-        return fired.stream().flatMap(rule -> rule.conclusions(kind)
-                .map(conclusion -> new Said<>(conclusion, rule, grounds.of(rule.id()))));
+    private <C extends Conclusion> List<Said<C>> said(Class<C> kind) {
+        List<Said<C>> said = new ArrayList<>();
+        for (RuleCard rule : fired) {
+            for (C conclusion : rule.conclusions(kind)) {
+                said.add(new Said<>(conclusion, rule, grounds.of(rule.id())));
+            }
+        }
+        return said;
     }
 
     private List<Said<Escalate>> escalations() {
-        return said(Escalate.class)
+        return said(Escalate.class).stream()
                 .sorted(Comparator.comparing((Said<Escalate> said) -> said.conclusion().urgency())
                         .reversed()
                         .thenComparing(said -> said.rule().id()))
@@ -96,21 +100,21 @@ public final class Assessor {
     }
 
     private List<String> destinations() {
-        Urgency top = inference.urgency();
         Set<String> to = new TreeSet<>();
-        said(Escalate.class)
-                .map(Said::conclusion)
-                .filter(escalate -> escalate.urgency() == top)
-                .forEach(escalate -> to.addAll(escalate.to()));
+        for (Said<Escalate> said : said(Escalate.class)) {
+            if (said.conclusion().urgency() == inference.urgency()) {
+                to.addAll(said.conclusion().to());
+            }
+        }
         return List.copyOf(to);
     }
 
     private List<Limitation> limits() {
         List<Limitation> limits = new ArrayList<>();
         for (RuleCard rule : fired) {
-            rule.conclusions(Limit.class)
-                    .forEach(limit ->
-                            limits.add(new Limitation(Optional.of(limit.ceiling()), rule, grounds.of(rule.id()))));
+            for (Limit limit : rule.conclusions(Limit.class)) {
+                limits.add(new Limitation(Optional.of(limit.ceiling()), rule, grounds.of(rule.id())));
+            }
             if (rule.says(Hold.class)) {
                 limits.add(new Limitation(Optional.empty(), rule, grounds.of(rule.id())));
             }
@@ -161,26 +165,29 @@ public final class Assessor {
 
     /** Usable exercises that rules rank first: those not put last, permitted before caution, most rules, then by id. */
     private List<String> preferred(List<ExerciseVerdict> exercises) {
-        Map<String, Integer> votes = new HashMap<>();
-        said(Prefer.class)
-                .flatMap(said -> rules.selected(said.conclusion().selector()).stream())
-                .forEach(exercise -> votes.merge(exercise.id(), 1, Integer::sum));
+        int[] votes = new int[exercises.size()];
+        for (Said<Prefer> said : said(Prefer.class)) {
+            for (int place : rules.selected(said.conclusion().selector())) {
+                votes[place]++;
+            }
+        }
         Set<String> last = new TreeSet<>();
         said(PutLast.class).forEach(said -> last.addAll(said.conclusion().movements()));
-        return exercises.stream()
-                .filter(verdict -> verdict.verdict().compareTo(Verdict.HELD) < 0)
-                .filter(verdict -> votes.containsKey(verdict.exercise().id()))
-                .sorted(Comparator.comparing((ExerciseVerdict verdict) ->
-                                verdict.exercise().movements().stream().anyMatch(last::contains))
-                        .thenComparing(ExerciseVerdict::verdict)
-                        .thenComparing(verdict -> -votes.getOrDefault(verdict.exercise().id(), 0))
-                        .thenComparing(verdict -> verdict.exercise().id()))
-                .map(verdict -> verdict.exercise().id())
+        return IntStream.range(0, votes.length)
+                .filter(place -> votes[place] > 0)
+                .filter(place -> exercises.get(place).verdict().compareTo(Verdict.HELD) < 0)
+                .boxed()
+                .sorted(Comparator.comparing((Integer place) -> !Collections.disjoint(
+                                last, exercises.get(place).exercise().movements()))
+                        .thenComparing(place -> exercises.get(place).verdict())
+                        .thenComparing(place -> -votes[place])
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(place -> exercises.get(place).exercise().id())
                 .toList();
     }
 
     private Optional<ReviewAdvice> review() {
-        List<Said<Review>> reviews = said(Review.class).toList();
+        List<Said<Review>> reviews = said(Review.class);
         return reviews.stream()
                 .map(said -> said.conclusion().weeks())
                 .min(Comparator.naturalOrder())

@@ -109,12 +109,14 @@ final class Inference extends DefaultAgendaEventListener {
                 matched.add(fact);
             }
         }
-        rule.conclusions(Conclude.class)
-                .forEach(conclude -> conclude(conclude.finding(), rule, event.getKieRuntime()));
-        rule.conclusions(Escalate.class)
-                .map(Escalate::urgency)
-                .filter(found -> found.compareTo(urgency) > 0)
-                .forEach(found -> urgency = found);
+        for (Conclude conclude : rule.conclusions(Conclude.class)) {
+            conclude(conclude.finding(), rule, event.getKieRuntime());
+        }
+        for (Escalate escalate : rule.conclusions(Escalate.class)) {
+            if (escalate.urgency().compareTo(urgency) > 0) {
+                urgency = escalate.urgency();
+            }
+        }
     }
 
     private void conclude(String finding, RuleCard rule, KieRuntime session) {

@@ -2,7 +2,6 @@ package dorsal.assessment;
 
 import dorsal.clinical.Answer;
 import dorsal.clinical.Conclusion.Ask;
-import dorsal.clinical.Conclusion.Escalate;
 import dorsal.clinical.Conclusion.Hold;
 import dorsal.clinical.Condition;
 import dorsal.clinical.Condition.Test;
@@ -43,17 +42,18 @@ final class Questions {
         for (String id : inference.fired().keySet()) {
             RuleCard rule = rules.rule(id);
             Map<String, Set<String>> group = rule.says(Hold.class) ? byHold : byRule;
-            rule.conclusions(Ask.class)
-                    .flatMap(ask -> ask.findings().stream())
-                    .forEach(code -> group.computeIfAbsent(code, c -> new TreeSet<>())
-                            .add(id));
+            for (Ask ask : rule.conclusions(Ask.class)) {
+                for (String code : ask.findings()) {
+                    group.computeIfAbsent(code, c -> new TreeSet<>()).add(id);
+                }
+            }
         }
         List<OpenQuestion> first = new ArrayList<>();
         List<OpenQuestion> second = new ArrayList<>();
         List<OpenQuestion> third = new ArrayList<>();
         for (FindingDefinition finding : rules.vocabulary().findings().values()) {
             boolean asked = byHold.containsKey(finding.code()) || byRule.containsKey(finding.code());
-            if (!isOpen(finding) || (!asked && finding.askWhen().isEmpty())) {
+            if ((!asked && finding.askWhen().isEmpty()) || !isOpen(finding)) {
                 continue;
             }
             Set<String> asking = new TreeSet<>(byHold.getOrDefault(finding.code(), Set.of()));
@@ -68,9 +68,7 @@ final class Questions {
 
     private boolean isOpen(FindingDefinition finding) {
         return !picture.answers().containsKey(finding.code())
-                && finding.askWhen()
-                        .map(condition -> condition.truth(picture) == Truth.TRUE)
-                        .orElse(true);
+                && (finding.askWhen().isEmpty() || finding.askWhen().get().truth(picture) == Truth.TRUE);
     }
 
     /**
@@ -80,9 +78,8 @@ final class Questions {
     List<OpenQuestion> couldMatter() {
         Picture possible = possible();
         Map<String, Set<String>> waiting = new TreeMap<>();
-        for (RuleCard rule : rules.knowledge().rules()) {
-            if (rule.says(Escalate.class)
-                    && !inference.hasFired(rule)
+        for (RuleCard rule : rules.escalating()) {
+            if (!inference.hasFired(rule)
                     && rule.condition().truth(possible) == Truth.UNKNOWN) {
                 Set<String> open = new LinkedHashSet<>();
                 collectOpen(rule.condition(), possible, open, new LinkedHashSet<>());
@@ -97,39 +94,30 @@ final class Questions {
                 .toList();
     }
 
+    /** Adds the unanswered findings whose answers a condition that is unknown waits for. */
     private void collectOpen(Condition condition, Picture possible, Set<String> open, Set<String> followed) {
-        for (Condition part : undecided(condition, possible)) {
-            if (!(part instanceof Test test)) {
-                continue;
-            }
-            for (String code : test.findings()) {
-                FindingDefinition finding = rules.vocabulary().finding(code);
-                if (possible.answers().containsKey(code)) {
-                    continue;
-                }
-                if (!finding.derived()) {
-                    open.add(code);
-                } else if (followed.add(code)) {
-                    rules.concluding(code).forEach(rule -> collectOpen(rule.condition(), possible, open, followed));
-                }
-            }
-        }
-    }
-
-    /** The parts of a condition that are unknown and so keep it from being decided. */
-    private static List<Condition> undecided(Condition condition, Picture possible) {
         if (condition.truth(possible) != Truth.UNKNOWN) {
-            return List.of();
+            return;
         }
-        if (condition instanceof Test) {
-            return List.of(condition);
+        if (condition instanceof Test test) {
+            test.findings().forEach(code -> collectOpen(code, possible, open, followed));
+            return;
         }
         List<Condition> parts = condition instanceof Condition.All all
                 ? all.parts()
                 : condition instanceof Condition.AtLeast some ? some.parts() : ((Condition.None) condition).parts();
-        return parts.stream()
-                .flatMap(part -> undecided(part, possible).stream())
-                .toList();
+        parts.forEach(part -> collectOpen(part, possible, open, followed));
+    }
+
+    private void collectOpen(String code, Picture possible, Set<String> open, Set<String> followed) {
+        if (possible.answers().containsKey(code)) {
+            return;
+        }
+        if (!rules.vocabulary().finding(code).derived()) {
+            open.add(code);
+        } else if (followed.add(code)) {
+            rules.concluding(code).forEach(rule -> collectOpen(rule.condition(), possible, open, followed));
+        }
     }
 
     /** The picture in which derived findings that no rule can conclude any more count as no. */
@@ -140,16 +128,22 @@ final class Questions {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (FindingDefinition finding : rules.vocabulary().findings().values()) {
-                if (finding.derived()
-                        && !answers.containsKey(finding.code())
-                        && rules.concluding(finding.code()).stream()
-                                .allMatch(rule -> rule.condition().truth(possible) == Truth.FALSE)) {
+            for (FindingDefinition finding : rules.derived()) {
+                if (!answers.containsKey(finding.code()) && cannotBeConcluded(finding, possible)) {
                     answers.put(finding.code(), Answer.NO);
                     changed = true;
                 }
             }
         }
         return possible;
+    }
+
+    private boolean cannotBeConcluded(FindingDefinition finding, Picture possible) {
+        for (RuleCard rule : rules.concluding(finding.code())) {
+            if (rule.condition().truth(possible) != Truth.FALSE) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,7 +3,6 @@ package dorsal.assessment;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Attestation;
 import dorsal.clinical.Ceiling;
-import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Lift;
@@ -14,12 +13,14 @@ import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict of every exercise: the most restrictive of what the fired rules that select it say after their lifts, what
@@ -38,7 +39,8 @@ final class Verdicts {
     private final List<RuleCard> fired;
     private final Grounds grounds;
     private final List<Limitation> limits;
-    private final Map<String, Map<String, Reason>> reasons = new TreeMap<>();
+    private final List<Exercise> catalogue;
+    private final List<List<Reason>> reasons = new ArrayList<>();
 
     Verdicts(
             RuleSet rules,
@@ -53,79 +55,104 @@ final class Verdicts {
         this.fired = fired;
         this.grounds = grounds;
         this.limits = limits;
+        this.catalogue = rules.catalogue();
+        catalogue.forEach(exercise -> reasons.add(new ArrayList<>()));
     }
 
+    /** By place in the catalogue. */
     List<ExerciseVerdict> all() {
-        for (RuleCard rule : fired) {
-            rule.conclusions(Restrict.class).forEach(restrict -> restrict(rule, restrict));
+        fired.forEach(this::collect);
+        Verdict[] verdicts = new Verdict[catalogue.size()];
+        for (int place = 0; place < verdicts.length; place++) {
+            List<Reason> why = reasons.get(place);
+            why.sort(MOST_RESTRICTIVE_FIRST);
+            verdicts[place] = why.isEmpty() ? Verdict.PERMITTED : why.get(0).verdict();
         }
-        for (Exercise exercise : rules.vocabulary().catalogue()) {
-            limits.forEach(limit -> limit(limit, exercise));
-        }
-        Map<String, Verdict> verdicts = new TreeMap<>();
-        for (Exercise exercise : rules.vocabulary().catalogue()) {
-            verdicts.put(
-                    exercise.id(),
-                    reasonsOf(exercise).stream()
-                            .map(Reason::verdict)
-                            .max(Comparator.naturalOrder())
-                            .orElse(Verdict.PERMITTED));
-        }
-        return rules.vocabulary().catalogue().stream()
-                .map(exercise -> verdict(exercise, verdicts))
+        return IntStream.range(0, verdicts.length)
+                .mapToObj(place -> verdict(place, verdicts))
                 .toList();
     }
 
-    private void restrict(RuleCard rule, Restrict restrict) {
+    /** What one rule says: it counts once for an exercise, with the most restrictive thing it says. */
+    private void collect(RuleCard rule) {
+        @Nullable Reason[] said = new @Nullable Reason[catalogue.size()];
+        for (Restrict restrict : rule.conclusions(Restrict.class)) {
+            restrict(rule, restrict, said);
+        }
+        for (Limitation limit : limits) {
+            if (limit.rule().id().equals(rule.id())) {
+                limit(limit, said);
+            }
+        }
+        for (int place = 0; place < said.length; place++) {
+            Reason reason = said[place];
+            if (reason != null) {
+                reasons.get(place).add(reason);
+            }
+        }
+    }
+
+    private void restrict(RuleCard rule, Restrict restrict, @Nullable Reason[] said) {
         Selector selector = restrict.selector();
-        for (Exercise exercise : rules.selected(selector)) {
+        List<Because> because = grounds.of(rule.id());
+        Reason plain = new Reason(restrict.verdict(), rule, because, Optional.empty(), false);
+        Reason lifted = rule.lift()
+                .map(lift -> new Reason(lower(lift.to(), restrict.verdict()), rule, because, Optional.empty(), true))
+                .orElse(plain);
+        for (int place : rules.selected(selector)) {
+            Exercise exercise = catalogue.get(place);
             if (selector.recovering() && !log.isRecovering(exercise)) {
                 continue;
             }
-            Optional<Lift> lift = rule.lift().filter(offered -> counts(offered, selector, exercise));
-            Verdict verdict = lift.map(Lift::to)
-                    .filter(to -> to.compareTo(restrict.verdict()) < 0)
-                    .orElse(restrict.verdict());
-            if (verdict != Verdict.PERMITTED) {
-                add(exercise, new Reason(verdict, rule, grounds.of(rule.id()), Optional.empty(), lift.isPresent()));
+            Reason reason =
+                    rule.lift().isPresent() && counts(rule.lift().get(), selector, exercise) ? lifted : plain;
+            if (reason.verdict() != Verdict.PERMITTED) {
+                keepStricter(said, place, reason);
             }
         }
     }
 
-    private void limit(Limitation limit, Exercise exercise) {
-        Optional<Verdict> verdict = limit.ceiling().isEmpty()
-                ? Optional.of(Verdict.HELD)
-                : underCeiling(limit.ceiling().get(), exercise.demand());
-        verdict.ifPresent(
-                found -> add(exercise, new Reason(found, limit.rule(), limit.because(), limit.ceiling(), false)));
+    private static Verdict lower(Verdict a, Verdict b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
-    /** Above the ceiling avoid, at the ceiling caution; full is no restriction. */
-    private static Optional<Verdict> underCeiling(Ceiling ceiling, Ceiling demand) {
-        if (ceiling == Ceiling.NONE || demand.compareTo(ceiling) > 0) {
-            return Optional.of(Verdict.AVOID);
+    private static Reason reason(Limitation limit, Verdict verdict) {
+        return new Reason(verdict, limit.rule(), limit.because(), limit.ceiling(), false);
+    }
+
+    private void limit(Limitation limit, @Nullable Reason[] said) {
+        Map<Verdict, Reason> byVerdict = new EnumMap<>(Verdict.class);
+        for (int place = 0; place < said.length; place++) {
+            Verdict verdict = limitedTo(limit, catalogue.get(place));
+            if (verdict != Verdict.PERMITTED) {
+                keepStricter(said, place, byVerdict.computeIfAbsent(verdict, v -> reason(limit, v)));
+            }
         }
-        return demand == ceiling && ceiling != Ceiling.FULL ? Optional.of(Verdict.CAUTION) : Optional.empty();
     }
 
-    /** A rule counts once for an exercise, with the most restrictive thing it says. */
-    private void add(Exercise exercise, Reason reason) {
-        reasons.computeIfAbsent(exercise.id(), id -> new TreeMap<>())
-                .merge(
-                        reason.rule().id(),
-                        reason,
-                        (before, now) -> now.verdict().compareTo(before.verdict()) > 0 ? now : before);
+    /** A hold holds; above a ceiling avoid, at the ceiling caution; full is no restriction. */
+    private static Verdict limitedTo(Limitation limit, Exercise exercise) {
+        if (limit.ceiling().isEmpty()) {
+            return Verdict.HELD;
+        }
+        Ceiling ceiling = limit.ceiling().get();
+        if (ceiling == Ceiling.NONE || exercise.demand().compareTo(ceiling) > 0) {
+            return Verdict.AVOID;
+        }
+        return exercise.demand() == ceiling && ceiling != Ceiling.FULL ? Verdict.CAUTION : Verdict.PERMITTED;
     }
 
-    private List<Reason> reasonsOf(Exercise exercise) {
-        return reasons.getOrDefault(exercise.id(), Map.of()).values().stream()
-                .sorted(MOST_RESTRICTIVE_FIRST)
-                .toList();
+    private static void keepStricter(@Nullable Reason[] said, int place, Reason reason) {
+        Reason before = said[place];
+        if (before == null || reason.verdict().compareTo(before.verdict()) > 0) {
+            said[place] = reason;
+        }
     }
 
-    private ExerciseVerdict verdict(Exercise exercise, Map<String, Verdict> verdicts) {
-        Verdict verdict = verdicts.getOrDefault(exercise.id(), Verdict.AVOID);
-        List<Reason> why = reasonsOf(exercise);
+    private ExerciseVerdict verdict(int place, Verdict[] verdicts) {
+        Exercise exercise = catalogue.get(place);
+        Verdict verdict = verdicts[place];
+        List<Reason> why = List.copyOf(reasons.get(place));
         return new ExerciseVerdict(
                 exercise,
                 verdict,
@@ -139,8 +166,7 @@ final class Verdicts {
     private static List<String> conditions(Exercise exercise, List<Reason> why) {
         Set<String> conditions = new LinkedHashSet<>();
         for (Reason reason : why) {
-            List<String> advice =
-                    reason.rule().conclusions(Advise.class).map(Advise::text).toList();
+            List<String> advice = reason.rule().advice();
             conditions.addAll(advice.isEmpty() ? List.of(reason.rule().reason()) : advice);
         }
         conditions.addAll(exercise.cues());
@@ -148,16 +174,22 @@ final class Verdicts {
     }
 
     /** What the contributing rules offer, then the exercise's substitutes: usable ones only, permitted first. */
-    private static List<String> offers(Exercise exercise, List<Reason> why, Map<String, Verdict> verdicts) {
-        Set<String> candidates = new LinkedHashSet<>();
-        why.forEach(reason -> candidates.addAll(reason.rule().offers()));
-        candidates.addAll(exercise.substitutes());
-        candidates.remove(exercise.id());
-        List<String> offers = new ArrayList<>();
-        for (Verdict usable : List.of(Verdict.PERMITTED, Verdict.CAUTION)) {
-            candidates.stream().filter(id -> verdicts.get(id) == usable).forEach(offers::add);
+    private List<String> offers(Exercise exercise, List<Reason> why, Verdict[] verdicts) {
+        boolean[] seen = new boolean[verdicts.length];
+        seen[rules.place(exercise.id())] = true;
+        List<String> permitted = new ArrayList<>();
+        List<String> caution = new ArrayList<>();
+        for (int i = 0; i <= why.size(); i++) {
+            for (String offer : i < why.size() ? why.get(i).rule().offers() : exercise.substitutes()) {
+                int place = rules.place(offer);
+                if (!seen[place] && verdicts[place].compareTo(Verdict.HELD) < 0) {
+                    (verdicts[place] == Verdict.PERMITTED ? permitted : caution).add(offer);
+                }
+                seen[place] = true;
+            }
         }
-        return List.copyOf(offers);
+        permitted.addAll(caution);
+        return List.copyOf(permitted);
     }
 
     private boolean counts(Lift lift, Selector selector, Exercise exercise) {

@@ -14,6 +14,7 @@ import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
 import dorsal.text.SourceText;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -130,24 +132,39 @@ final class AssessCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Every line is answered in its place; as many at a time as the machine has processors. */
     private int stream(ProfileReader reader, RuleSet rules) {
         PrintWriter out = spec.commandLine().getOut();
-        int[] refused = {0};
-        for (String file : files) {
-            Documents.forEach(file, System.in, (name, line, bytes) -> {
-                try {
-                    JsonReport.writeLine(Assessor.assess(read(reader, name, line, bytes), rules), out);
-                } catch (ProblemsException e) {
-                    refused[0]++;
-                    JsonReport.writeProblems(line, e.problems(), out);
-                }
-                out.print('\n');
-            });
+        AtomicInteger refusals = new AtomicInteger();
+        try (InOrder<Line> lines = new InOrder<>(line -> {
+            out.write(line.json());
+            refusals.addAndGet(line.refused() ? 1 : 0);
+        })) {
+            for (String file : files) {
+                Documents.forEach(
+                        file, System.in, (name, line, bytes) -> lines.submit(() -> line(reader, rules, name, line, bytes)));
+            }
         }
-        if (refused[0] > 0) {
-            spec.commandLine().getErr().println(refused[0] + " of the profiles could not be read; see their lines.");
+        int refused = refusals.get();
+        if (refused > 0) {
+            spec.commandLine().getErr().println(refused + " of the profiles could not be read; see their lines.");
         }
-        return refused[0] > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+        return refused > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+
+    /** One line of the answer, and whether it only says what is wrong. */
+    private record Line(String json, boolean refused) {}
+
+    private static Line line(ProfileReader reader, RuleSet rules, String file, int line, byte[] bytes) {
+        StringWriter json = new StringWriter();
+        boolean refused = false;
+        try {
+            JsonReport.writeLine(Assessor.assess(read(reader, file, line, bytes), rules), json);
+        } catch (ProblemsException e) {
+            refused = true;
+            JsonReport.writeProblems(line, e.problems(), json);
+        }
+        return new Line(json.append('\n').toString(), refused);
     }
 
     private static Profile read(ProfileReader reader, String file, int line, byte[] bytes) {

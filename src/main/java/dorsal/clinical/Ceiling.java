@@ -10,8 +10,10 @@ public enum Ceiling {
     MODERATE,
     FULL;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** The word used in rules, JSON and reports. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a rule fires: tests of single facts, grouped. Drools matches the same condition on facts and decides what fires;
@@ -31,8 +32,7 @@ public sealed interface Condition {
         @Override
         public Truth truth(Picture picture) {
             return switch (kind) {
-                case FINDING -> truthOf(Optional.ofNullable(picture.answers().get(code))
-                        .map(answer -> new Finding(code, answer)));
+                case FINDING -> truthOf(picture.answers().get(code));
                 case UNANSWERED -> Truth.of(!picture.answers().containsKey(code));
                 case DIFFERENCE -> truthOf(picture.difference(minuend(), subtrahend())
                         .map(value -> new Difference(minuend(), subtrahend(), value)));
@@ -43,6 +43,10 @@ public sealed interface Condition {
                 case OVERALL_URGENCY -> Truth.of(check.holds(new OverallUrgency(picture.urgency())));
                 case PATIENT -> Truth.TRUE;
             };
+        }
+
+        private Truth truthOf(@Nullable Answer answer) {
+            return answer == null ? Truth.UNKNOWN : Truth.of(check.holds(new Finding(code, answer)));
         }
 
         private Truth truthOf(Optional<? extends Fact> fact) {
@@ -90,7 +94,7 @@ public sealed interface Condition {
 
         @Override
         public Truth truth(Picture picture) {
-            return parts.stream().map(part -> part.truth(picture)).reduce(Truth.TRUE, Condition::lower);
+            return lowest(parts, picture, false);
         }
 
         @Override
@@ -155,7 +159,7 @@ public sealed interface Condition {
 
         @Override
         public Truth truth(Picture picture) {
-            return parts.stream().map(part -> part.truth(picture).negated()).reduce(Truth.TRUE, Condition::lower);
+            return lowest(parts, picture, true);
         }
 
         @Override
@@ -220,8 +224,15 @@ public sealed interface Condition {
                 }));
     }
 
-    private static Truth lower(Truth a, Truth b) {
-        return a.compareTo(b) <= 0 ? a : b;
+    private static Truth lowest(List<Condition> parts, Picture picture, boolean negated) {
+        Truth lowest = Truth.TRUE;
+        for (Condition part : parts) {
+            Truth truth = negated ? part.truth(picture).negated() : part.truth(picture);
+            if (truth.compareTo(lowest) < 0) {
+                lowest = truth;
+            }
+        }
+        return lowest;
     }
 
     private static long product(Stream<Long> counts) {

@@ -9,8 +9,10 @@ public enum Verdict {
     HELD,
     AVOID;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** The word used in rules, JSON and reports. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

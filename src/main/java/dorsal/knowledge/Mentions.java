@@ -24,13 +24,13 @@ public final class Mentions {
 
     /** Rules whose selection takes the exercise for avoid or caution; ceilings and holds aside, which take all. */
     public List<RuleCard> restricting(Exercise exercise) {
-        return rules(rule -> rule.conclusions(Restrict.class)
+        return rules(rule -> rule.conclusions(Restrict.class).stream()
                 .anyMatch(restrict -> restrict.selector().takes(exercise)));
     }
 
     public List<RuleCard> offering(Exercise exercise) {
         return rules(rule -> rule.offers().contains(exercise.id())
-                || rule.conclusions(Prefer.class)
+                || rule.conclusions(Prefer.class).stream()
                         .anyMatch(prefer -> prefer.selector().takes(exercise)));
     }
 
@@ -39,7 +39,7 @@ public final class Mentions {
     }
 
     private static boolean says(RuleCard rule, Conclusion conclusion) {
-        return rule.conclusions().contains(conclusion);
+        return rule.conclusions().all().contains(conclusion);
     }
 
     public List<RuleCard> testing(FindingDefinition finding) {
@@ -48,7 +48,7 @@ public final class Mentions {
     }
 
     public List<RuleCard> asking(FindingDefinition finding) {
-        return rules(rule -> rule.conclusions(Ask.class)
+        return rules(rule -> rule.conclusions(Ask.class).stream()
                 .anyMatch(ask -> ask.findings().contains(finding.code())));
     }
 }

@@ -1,6 +1,8 @@
 package dorsal.knowledge;
 
 import dorsal.clinical.Conclusion;
+import dorsal.clinical.Conclusion.Advise;
+import dorsal.clinical.Conclusions;
 import dorsal.clinical.Condition;
 import dorsal.clinical.Grade;
 import dorsal.clinical.Lift;
@@ -8,7 +10,6 @@ import dorsal.text.Position;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One rule as it was written and what it means.
@@ -32,7 +33,7 @@ public record RuleCard(
         Optional<String> contested,
         Optional<String> signed,
         Condition condition,
-        List<Conclusion> conclusions,
+        Conclusions conclusions,
         Optional<Lift> lift,
         List<String> offers,
         String reason,
@@ -40,18 +41,22 @@ public record RuleCard(
         List<String> text) {
     public RuleCard {
         sources = List.copyOf(sources);
-        conclusions = List.copyOf(conclusions);
         offers = List.copyOf(offers);
         text = List.copyOf(text);
     }
 
     /** Its conclusions of one kind, in the order written. */
-    public <T extends Conclusion> Stream<T> conclusions(Class<T> kind) {
-        return conclusions.stream().filter(kind::isInstance).map(kind::cast);
+    public <C extends Conclusion> List<C> conclusions(Class<C> kind) {
+        return conclusions.of(kind);
     }
 
-    public <T extends Conclusion> boolean says(Class<T> kind) {
-        return conclusions.stream().anyMatch(kind::isInstance);
+    public <C extends Conclusion> boolean says(Class<C> kind) {
+        return !conclusions.of(kind).isEmpty();
+    }
+
+    /** What it advises, in the order written. */
+    public List<String> advice() {
+        return conclusions(Advise.class).stream().map(Advise::text).toList();
     }
 
     /** True when it waits for the overall urgency, and so fires after all others. */

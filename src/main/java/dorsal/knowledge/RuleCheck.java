@@ -37,21 +37,21 @@ final class RuleCheck {
                     "can fire in more than %d ways".formatted(MOST_BRANCHES),
                     "Expected groups that multiply to fewer; let a rule of its own conclude a finding for one of them.");
         }
-        if (rule.conclusions().isEmpty()) {
+        if (rule.conclusions().all().isEmpty()) {
             wrong(rule, problems, "concludes nothing", "Expected at least one conclusion besides its reason.");
         }
     }
 
     private static void emergencyStopsExercise(RuleCard rule, Problems problems) {
-        boolean emergency = rule.conclusions(Escalate.class).anyMatch(e -> e.urgency() == Urgency.EMERGENCY);
-        boolean stopped = rule.conclusions(Limit.class).anyMatch(limit -> limit.ceiling() == Ceiling.NONE);
+        boolean emergency = rule.conclusions(Escalate.class).stream().anyMatch(e -> e.urgency() == Urgency.EMERGENCY);
+        boolean stopped = rule.conclusions(Limit.class).stream().anyMatch(limit -> limit.ceiling() == Ceiling.NONE);
         if (emergency && !stopped) {
             wrong(rule, problems, "is an emergency but lets exercise go on", "Expected 'exercise at most none'.");
         }
     }
 
     private static void urgencyOnlyAdvises(RuleCard rule, Problems problems) {
-        if (rule.waitsForUrgency() && !rule.conclusions().stream().allMatch(Advise.class::isInstance)) {
+        if (rule.waitsForUrgency() && !rule.conclusions().all().stream().allMatch(Advise.class::isInstance)) {
             wrong(rule, problems, "depends on the overall urgency and does more than advise", "Expected only 'advise' beside it.");
         }
     }
@@ -90,7 +90,7 @@ final class RuleCheck {
 
     private static void liftLoosens(RuleCard rule, Problems problems) {
         Optional<Verdict> strictest =
-                rule.conclusions(Restrict.class).map(Restrict::verdict).max(Verdict::compareTo);
+                rule.conclusions(Restrict.class).stream().map(Restrict::verdict).max(Verdict::compareTo);
         rule.lift().ifPresent(lift -> {
             if (strictest.isEmpty() || lift.to().compareTo(strictest.get()) >= 0) {
                 wrong(

@@ -1,5 +1,6 @@
 package dorsal.knowledge;
 
+import dorsal.clinical.Conclusions;
 import dorsal.clinical.Condition;
 import dorsal.clinical.Grade;
 import dorsal.knowledge.ConditionReader.Line;
@@ -236,7 +237,7 @@ final class RuleReader {
                     first("contested").map(Metadata::text),
                     first("signed").map(Metadata::text),
                     condition.orElseThrow(),
-                    conclusions.conclusions(),
+                    new Conclusions(conclusions.conclusions()),
                     conclusions.lift(),
                     conclusions.offers(),
                     conclusions.reason().orElseThrow(),

@@ -1,21 +1,24 @@
 package dorsal.knowledge;
 
 import dorsal.clinical.Check;
-import dorsal.clinical.Conclusion;
 import dorsal.clinical.Conclusion.Conclude;
+import dorsal.clinical.Conclusion.Escalate;
 import dorsal.clinical.Conclusion.Prefer;
 import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Condition.Kind;
 import dorsal.clinical.Condition.Test;
 import dorsal.clinical.Exercise;
+import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.Selector;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kie.api.KieBase;
 
@@ -26,8 +29,12 @@ public final class RuleSet {
     private final Knowledge knowledge;
     private final KieBase kieBase;
     private final Map<String, RuleCard> byId = new HashMap<>();
-    private final Map<Selector, List<Exercise>> selected = new HashMap<>();
+    private final List<Exercise> catalogue;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final IdentityHashMap<Selector, int[]> selected = new IdentityHashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
+    private final List<RuleCard> escalating;
+    private final List<FindingDefinition> derived;
     private final Set<String> testedForNoAnswer;
     private final List<Test> differences;
     private final int mostFirings;
@@ -35,14 +42,22 @@ public final class RuleSet {
     private RuleSet(Knowledge knowledge, KieBase kieBase) {
         this.knowledge = knowledge;
         this.kieBase = kieBase;
+        this.catalogue = knowledge.vocabulary().catalogue();
+        catalogue.forEach(exercise -> places.put(exercise.id(), places.size()));
         for (RuleCard rule : knowledge.rules()) {
             byId.put(rule.id(), rule);
-            rule.conclusions().stream().flatMap(RuleSet::selector).forEach(this::select);
+            rule.conclusions(Restrict.class).forEach(restrict -> select(restrict.selector()));
+            rule.conclusions(Prefer.class).forEach(prefer -> select(prefer.selector()));
             rule.conclusions(Conclude.class)
                     .forEach(conclude -> concluding
                             .computeIfAbsent(conclude.finding(), code -> new ArrayList<>())
                             .add(rule));
         }
+        this.escalating =
+                knowledge.rules().stream().filter(rule -> rule.says(Escalate.class)).toList();
+        this.derived = knowledge.vocabulary().findings().values().stream()
+                .filter(FindingDefinition::derived)
+                .toList();
         this.testedForNoAnswer =
                 tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
         this.differences = tests(Kind.DIFFERENCE)
@@ -60,17 +75,12 @@ public final class RuleSet {
         return new RuleSet(knowledge, RuleCompiler.compile(knowledge.rules()));
     }
 
-    private static Stream<Selector> selector(Conclusion conclusion) {
-        if (conclusion instanceof Restrict restrict) {
-            return Stream.of(restrict.selector());
-        }
-        return conclusion instanceof Prefer prefer ? Stream.of(prefer.selector()) : Stream.of();
-    }
-
     private void select(Selector selector) {
         selected.computeIfAbsent(
                 selector,
-                s -> knowledge.vocabulary().catalogue().stream().filter(s::takes).toList());
+                s -> IntStream.range(0, catalogue.size())
+                        .filter(i -> s.takes(catalogue.get(i)))
+                        .toArray());
     }
 
     private Stream<Test> tests(Kind kind) {
@@ -104,14 +114,42 @@ public final class RuleSet {
         return rule;
     }
 
+    /** The rules that can escalate, by id. */
+    public List<RuleCard> escalating() {
+        return escalating;
+    }
+
+    /** The findings that rules can conclude, in the order of the vocabulary. */
+    public List<FindingDefinition> derived() {
+        return derived;
+    }
+
     /** The rules that conclude a finding, by id. */
     public List<RuleCard> concluding(String finding) {
         return concluding.getOrDefault(finding, List.of());
     }
 
-    /** The exercises that a selector of one of these rules takes, by id, recovery left aside. */
-    public List<Exercise> selected(Selector selector) {
-        return selected.getOrDefault(selector, List.of());
+    /** The catalogue, by id; an exercise is known by its place in it where many are looked at. */
+    public List<Exercise> catalogue() {
+        return catalogue;
+    }
+
+    /** The place in the catalogue of an exercise that is known to exist. */
+    public int place(String exercise) {
+        Integer place = places.get(exercise);
+        if (place == null) {
+            throw new IllegalArgumentException("No exercise is called '%s'.".formatted(exercise));
+        }
+        return place;
+    }
+
+    /** The places of the exercises that a selector of one of these rules takes, recovery left aside. */
+    public int[] selected(Selector selector) {
+        int[] places = selected.get(selector);
+        if (places == null) {
+            throw new IllegalArgumentException("The selector is of no rule of this rule set.");
+        }
+        return places;
     }
 
     /** Findings of which some rule asks whether they were answered. */

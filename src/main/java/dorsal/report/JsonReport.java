@@ -15,10 +15,12 @@ import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.text.Problem;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -93,6 +95,7 @@ public final class JsonReport {
     /** One run over one generator. */
     private static final class Writing {
         private final JsonGenerator json;
+        private final IdentityHashMap<Reason, String> reasons = new IdentityHashMap<>();
 
         private Writing(JsonGenerator json) {
             this.json = json;
@@ -178,7 +181,20 @@ public final class JsonReport {
             json.writeEndObject();
         }
 
+        /** Many exercises share a reason, so each is put into words once. */
         private void reason(Reason reason) {
+            json.writeRawValue(reasons.computeIfAbsent(reason, Writing::alone));
+        }
+
+        private static String alone(Reason reason) {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+                new Writing(json).whole(reason);
+            }
+            return text.toString();
+        }
+
+        private void whole(Reason reason) {
             json.writeStartObject();
             json.writeStringProperty("verdict", reason.verdict().code());
             json.writeStringProperty("rule", reason.rule().id());

@@ -96,7 +96,10 @@ public final class CaseReader {
         String name = like instanceof Scalar scalar ? scalar.text() : "";
         Optional<Mapping> base = Optional.ofNullable(people.get(name));
         if (base.isEmpty()) {
-            problems.add(Problem.of(like.at(), "Nobody is called '%s'.".formatted(name), "Expected a person of cases/people.yaml (listed above).")
+            problems.add(Problem.of(
+                            like.at(),
+                            "Nobody is called '%s'.".formatted(name),
+                            "Expected a person of cases/people.yaml (listed above).")
                     .maybe(Spelling.suggest(name, people.keySet())));
         }
         return base;
@@ -137,7 +140,10 @@ public final class CaseReader {
         fields.findText("inspired-by");
         Position earlier = first.putIfAbsent(id, fields.at("id"));
         if (earlier != null && !id.isEmpty()) {
-            problems.add(fields.at("id"), "The case '%s' stands here a second time.".formatted(id), "The first is at %s.".formatted(earlier));
+            problems.add(
+                    fields.at("id"),
+                    "The case '%s' stands here a second time.".formatted(id),
+                    "The first is at %s.".formatted(earlier));
         }
         Optional<Profile> profile = fields.require("profile").map(this::profile);
         Expectation expectation = expectation(fields.map("expect", "what must come out"));
@@ -228,7 +234,8 @@ public final class CaseReader {
 
     private void mustBe(String word, Position at, Collection<String> words, String what) {
         if (!words.contains(word)) {
-            problems.add(Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
+            problems.add(
+                    Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
         }
     }
 

@@ -45,8 +45,9 @@ public final class CaseRunner {
 
     /** Rules that none of these outcomes fired, by id. */
     public List<String> neverFired(Collection<Outcome> outcomes) {
-        TreeSet<String> never =
-                rules.knowledge().rules().stream().map(rule -> rule.id()).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> never = rules.knowledge().rules().stream()
+                .map(rule -> rule.id())
+                .collect(Collectors.toCollection(TreeSet::new));
         outcomes.forEach(outcome -> never.removeAll(outcome.fired()));
         return List.copyOf(never);
     }
@@ -66,8 +67,14 @@ public final class CaseRunner {
         }
 
         private List<String> failures() {
-            same("urgency", expected.urgency().map(u -> u.code()), assessment.urgency().code());
-            same("ceiling", expected.ceiling().map(c -> c.code()), assessment.ceiling().code());
+            same(
+                    "urgency",
+                    expected.urgency().map(u -> u.code()),
+                    assessment.urgency().code());
+            same(
+                    "ceiling",
+                    expected.ceiling().map(c -> c.code()),
+                    assessment.ceiling().code());
             same("hold", expected.hold(), assessment.hold());
             contains("to", expected.to(), assessment.to());
             contains("fires", expected.fires(), assessment.fired());
@@ -75,22 +82,27 @@ public final class CaseRunner {
                     .filter(assessment.fired()::contains)
                     .forEach(rule -> failures.add("'%s' must not fire, but did.".formatted(rule)));
             expected.verdicts().forEach((verdict, exercises) -> exercises.forEach(id -> verdict(id, verdict)));
-            expected.offers().forEach((id, offers) -> contains(
-                    "offers for " + id, offers, of(id).map(ExerciseVerdict::offers).orElse(List.of())));
+            expected.offers()
+                    .forEach((id, offers) -> contains(
+                            "offers for " + id,
+                            offers,
+                            of(id).map(ExerciseVerdict::offers).orElse(List.of())));
             contains(
                     "asks",
                     expected.asks(),
                     assessment.asks().stream().map(ask -> ask.finding().code()).toList());
-            expected.available().forEach((id, available) -> same(
-                    "available " + id,
-                    Optional.of(available),
-                    of(id).map(ExerciseVerdict::available).orElse(false)));
+            expected.available()
+                    .forEach((id, available) -> same(
+                            "available " + id,
+                            Optional.of(available),
+                            of(id).map(ExerciseVerdict::available).orElse(false)));
             same("held-all", expected.heldAll(), heldAll());
             return List.copyOf(failures);
         }
 
         private boolean heldAll() {
-            return verdicts.values().stream().allMatch(verdict -> verdict.verdict().compareTo(Verdict.HELD) >= 0);
+            return verdicts.values().stream()
+                    .allMatch(verdict -> verdict.verdict().compareTo(Verdict.HELD) >= 0);
         }
 
         private Optional<ExerciseVerdict> of(String id) {

@@ -43,7 +43,7 @@ public final class Assessor {
         this.rules = rules;
         this.log = new TrainingLog(profile, rules.vocabulary());
         this.inference = Inference.run(profile, log, rules);
-        this.grounds = new Grounds(inference, rules.vocabulary());
+        this.grounds = new Grounds(inference, rules);
         this.fired = inference.fired().keySet().stream().map(rules::rule).toList();
     }
 
@@ -93,7 +93,8 @@ public final class Assessor {
 
     private List<Said<Escalate>> escalations() {
         return said(Escalate.class).stream()
-                .sorted(Comparator.comparing((Said<Escalate> said) -> said.conclusion().urgency())
+                .sorted(Comparator.comparing(
+                                (Said<Escalate> said) -> said.conclusion().urgency())
                         .reversed()
                         .thenComparing(said -> said.rule().id()))
                 .toList();

@@ -8,7 +8,7 @@ import dorsal.clinical.Fact.Finding;
 import dorsal.clinical.Fact.LogMeasure;
 import dorsal.clinical.Fact.OnRecord;
 import dorsal.clinical.Fact.Unanswered;
-import dorsal.knowledge.Vocabulary;
+import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,12 +22,12 @@ import java.util.TreeSet;
 /** What rules fired on, in words of the patient: findings in the order of the vocabulary, then log, then record. */
 final class Grounds {
     private final Inference inference;
-    private final Map<String, Integer> order = new HashMap<>();
+    private final Comparator<String> byVocabulary;
     private final Map<String, List<Because>> byRule = new HashMap<>();
 
-    Grounds(Inference inference, Vocabulary vocabulary) {
+    Grounds(Inference inference, RuleSet rules) {
         this.inference = inference;
-        vocabulary.findings().keySet().forEach(code -> order.put(code, order.size()));
+        this.byVocabulary = rules.findingOrder();
     }
 
     /** Why a rule that fired did so; empty for one that always fires. */
@@ -41,7 +41,7 @@ final class Grounds {
     }
 
     private List<Because> because(String rule) {
-        Set<String> findings = new TreeSet<>(byVocabulary());
+        Set<String> findings = new TreeSet<>(byVocabulary);
         List<Because> others = new ArrayList<>();
         for (Fact fact : matched(rule)) {
             if (fact instanceof LogMeasure measure) {
@@ -63,11 +63,6 @@ final class Grounds {
         return inference.fired().getOrDefault(rule, Set.of());
     }
 
-    private Comparator<String> byVocabulary() {
-        return Comparator.comparing((String code) -> order.getOrDefault(code, Integer.MAX_VALUE))
-                .thenComparing(Comparator.naturalOrder());
-    }
-
     private static List<String> findingsOf(Fact fact) {
         if (fact instanceof Finding || fact instanceof Unanswered || fact instanceof Contradiction) {
             return List.of(fact.code());
@@ -80,7 +75,7 @@ final class Grounds {
     private Because finding(String code) {
         Optional<Answer> value =
                 Optional.ofNullable(inference.picture().answers().get(code));
-        Set<String> origins = new TreeSet<>(byVocabulary());
+        Set<String> origins = new TreeSet<>(byVocabulary);
         collectOrigins(code, origins, new LinkedHashSet<>());
         return new Because.OfFinding(code, value, List.copyOf(origins), List.copyOf(inference.concludedBy(code)));
     }

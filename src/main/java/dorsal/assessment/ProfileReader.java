@@ -89,7 +89,10 @@ public final class ProfileReader {
     private static Optional<String> patient(Fields fields, Problems problems) {
         Optional<String> patient = fields.findText("patient");
         if (patient.isPresent() && patient.get().length() > LONGEST_NAME) {
-            problems.add(fields.at("patient"), "This name has %d characters.".formatted(patient.get().length()), "Expected at most " + LONGEST_NAME + ".");
+            problems.add(
+                    fields.at("patient"),
+                    "This name has %d characters.".formatted(patient.get().length()),
+                    "Expected at most " + LONGEST_NAME + ".");
         }
         return patient;
     }
@@ -136,7 +139,8 @@ public final class ProfileReader {
             FindingDefinition finding = vocabulary.findings().get(entry.key());
             if (finding == null) {
                 problems.add(Problem.of(entry.at(), "'%s' is not a finding.".formatted(entry.key()), "")
-                        .maybe(Spelling.suggest(entry.key(), vocabulary.findings().keySet())));
+                        .maybe(Spelling.suggest(
+                                entry.key(), vocabulary.findings().keySet())));
             } else if (finding.cluster()) {
                 problems.add(
                         entry.at(),
@@ -174,9 +178,7 @@ public final class ProfileReader {
     }
 
     private static Optional<String> suggestion(FindingDefinition finding, DataNode value) {
-        return value instanceof Scalar scalar
-                ? Spelling.suggest(scalar.text(), finding.choices())
-                : Optional.empty();
+        return value instanceof Scalar scalar ? Spelling.suggest(scalar.text(), finding.choices()) : Optional.empty();
     }
 
     private static String expected(FindingDefinition finding) {
@@ -231,7 +233,8 @@ public final class ProfileReader {
             if (definition == null) {
                 if (!code.isEmpty()) {
                     problems.add(Problem.of(row.at("code"), "'%s' is not an attestation.".formatted(code), "")
-                            .maybe(Spelling.suggest(code, vocabulary.attestations().keySet())));
+                            .maybe(Spelling.suggest(
+                                    code, vocabulary.attestations().keySet())));
                 }
                 row.find("exercise");
                 row.find("movement");
@@ -255,7 +258,8 @@ public final class ProfileReader {
         String word = row.text(key);
         if (!word.isEmpty() && !words.contains(word)) {
             Position at = row.find(key).map(DataNode::at).orElse(row.at());
-            problems.add(Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
+            problems.add(
+                    Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
         }
         return word;
     }

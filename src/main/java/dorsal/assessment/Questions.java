@@ -12,11 +12,11 @@ import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -77,21 +77,20 @@ final class Questions {
      */
     List<OpenQuestion> couldMatter() {
         Picture possible = possible();
-        Map<String, Set<String>> waiting = new TreeMap<>();
+        SortedMap<String, Set<String>> waiting = new TreeMap<>(rules.findingOrder());
         for (RuleCard rule : rules.escalating()) {
-            if (!inference.hasFired(rule)
-                    && rule.condition().truth(possible) == Truth.UNKNOWN) {
-                Set<String> open = new LinkedHashSet<>();
-                collectOpen(rule.condition(), possible, open, new LinkedHashSet<>());
-                open.forEach(code -> waiting.computeIfAbsent(code, c -> new TreeSet<>())
-                        .add(rule.id()));
+            if (!inference.hasFired(rule)) {
+                Set<String> open = new HashSet<>();
+                collectOpen(rule.condition(), possible, open, new HashSet<>());
+                for (String code : open) {
+                    waiting.computeIfAbsent(code, c -> new TreeSet<>()).add(rule.id());
+                }
             }
         }
-        return rules.vocabulary().findings().values().stream()
-                .filter(finding -> waiting.containsKey(finding.code()))
-                .map(finding -> new OpenQuestion(
-                        finding, List.copyOf(waiting.getOrDefault(finding.code(), Set.of()))))
-                .toList();
+        List<OpenQuestion> questions = new ArrayList<>();
+        waiting.forEach((code, waitingRules) ->
+                questions.add(new OpenQuestion(rules.vocabulary().finding(code), List.copyOf(waitingRules))));
+        return List.copyOf(questions);
     }
 
     /** Adds the unanswered findings whose answers a condition that is unknown waits for. */
@@ -120,30 +119,34 @@ final class Questions {
         }
     }
 
-    /** The picture in which derived findings that no rule can conclude any more count as no. */
+    /**
+     * The picture in which derived findings that no rule can conclude any more count as no. Rules may lead to each other
+     * in a circle, so all start as no, and those that some rule could still conclude are opened until none is left.
+     */
     private Picture possible() {
-        Map<String, Answer> answers = new LinkedHashMap<>(picture.answers());
-        Picture possible = new Picture(
-                answers, picture.measures(), picture.onRecord(), picture.contradicted(), picture.urgency());
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (FindingDefinition finding : rules.derived()) {
-                if (!answers.containsKey(finding.code()) && cannotBeConcluded(finding, possible)) {
-                    answers.put(finding.code(), Answer.NO);
-                    changed = true;
-                }
+        Map<String, Answer> answers = new HashMap<>(picture.answers());
+        List<FindingDefinition> closed = new ArrayList<>();
+        for (FindingDefinition finding : rules.derived()) {
+            if (answers.putIfAbsent(finding.code(), Answer.NO) == null) {
+                closed.add(finding);
             }
+        }
+        Picture possible =
+                new Picture(answers, picture.measures(), picture.onRecord(), picture.contradicted(), picture.urgency());
+        boolean opened = true;
+        while (opened) {
+            opened = closed.removeIf(finding -> couldBeConcluded(finding, possible));
         }
         return possible;
     }
 
-    private boolean cannotBeConcluded(FindingDefinition finding, Picture possible) {
+    private boolean couldBeConcluded(FindingDefinition finding, Picture possible) {
         for (RuleCard rule : rules.concluding(finding.code())) {
             if (rule.condition().truth(possible) != Truth.FALSE) {
-                return false;
+                possible.answers().remove(finding.code());
+                return true;
             }
         }
-        return true;
+        return false;
     }
 }

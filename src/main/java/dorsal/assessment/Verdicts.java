@@ -3,6 +3,8 @@ package dorsal.assessment;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Attestation;
 import dorsal.clinical.Ceiling;
+import dorsal.clinical.Conclusion.Hold;
+import dorsal.clinical.Conclusion.Limit;
 import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Lift;
@@ -75,6 +77,9 @@ final class Verdicts {
 
     /** What one rule says: it counts once for an exercise, with the most restrictive thing it says. */
     private void collect(RuleCard rule) {
+        if (!rule.says(Restrict.class) && !rule.says(Limit.class) && !rule.says(Hold.class)) {
+            return;
+        }
         @Nullable Reason[] said = new @Nullable Reason[catalogue.size()];
         for (Restrict restrict : rule.conclusions(Restrict.class)) {
             restrict(rule, restrict, said);
@@ -104,8 +109,7 @@ final class Verdicts {
             if (selector.recovering() && !log.isRecovering(exercise)) {
                 continue;
             }
-            Reason reason =
-                    rule.lift().isPresent() && counts(rule.lift().get(), selector, exercise) ? lifted : plain;
+            Reason reason = rule.lift().isPresent() && counts(rule.lift().get(), selector, exercise) ? lifted : plain;
             if (reason.verdict() != Verdict.PERMITTED) {
                 keepStricter(said, place, reason);
             }

@@ -13,8 +13,10 @@ import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
 import dorsal.text.SourceText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ final class AssessCommand implements Callable<Integer> {
         }
     }
 
+    private final Streams streams;
     private final LocalDate today;
 
     @Spec
@@ -75,7 +78,8 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--sources", description = "In text: say where every rule comes from.")
     private boolean sources;
 
-    AssessCommand(LocalDate today) {
+    AssessCommand(Streams streams, LocalDate today) {
+        this.streams = streams;
         this.today = today;
     }
 
@@ -107,7 +111,7 @@ final class AssessCommand implements Callable<Integer> {
         List<Profile> profiles = new ArrayList<>();
         for (String file : files) {
             try {
-                Documents.forEach(file, System.in, (name, line, bytes) -> {
+                Documents.forEach(file, streams.in(), (name, line, bytes) -> {
                     try {
                         profiles.add(read(reader, name, line, bytes));
                     } catch (ProblemsException e) {
@@ -119,11 +123,12 @@ final class AssessCommand implements Callable<Integer> {
             }
         }
         problems.throwIfAny();
-        List<Assessment> assessments =
-                profiles.stream().map(profile -> Assessor.assess(profile, rules)).toList();
+        List<Assessment> assessments = profiles.stream()
+                .map(profile -> Assessor.assess(profile, rules))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            JsonReport.write(assessments, out);
+            new JsonReport().write(assessments, out);
             out.println();
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
@@ -134,15 +139,17 @@ final class AssessCommand implements Callable<Integer> {
 
     /** Every line is answered in its place; as many at a time as the machine has processors. */
     private int stream(ProfileReader reader, RuleSet rules) {
-        PrintWriter out = spec.commandLine().getOut();
+        JsonReport report = new JsonReport();
         AtomicInteger refusals = new AtomicInteger();
         try (InOrder<Line> lines = new InOrder<>(line -> {
-            out.write(line.json());
+            write(line.json());
             refusals.addAndGet(line.refused() ? 1 : 0);
         })) {
             for (String file : files) {
                 Documents.forEach(
-                        file, System.in, (name, line, bytes) -> lines.submit(() -> line(reader, rules, name, line, bytes)));
+                        file,
+                        streams.in(),
+                        (name, line, bytes) -> lines.submit(() -> line(reader, rules, report, name, line, bytes)));
             }
         }
         int refused = refusals.get();
@@ -152,19 +159,29 @@ final class AssessCommand implements Callable<Integer> {
         return refused > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
     }
 
-    /** One line of the answer, and whether it only says what is wrong. */
-    private record Line(String json, boolean refused) {}
+    private void write(ByteArrayOutputStream bytes) {
+        try {
+            bytes.writeTo(streams.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-    private static Line line(ProfileReader reader, RuleSet rules, String file, int line, byte[] bytes) {
-        StringWriter json = new StringWriter();
+    /** One line of the answer, and whether it only says what is wrong. */
+    private record Line(ByteArrayOutputStream json, boolean refused) {}
+
+    private static Line line(
+            ProfileReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            JsonReport.writeLine(Assessor.assess(read(reader, file, line, bytes), rules), json);
+            report.writeLine(Assessor.assess(read(reader, file, line, bytes), rules), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);
         }
-        return new Line(json.append('\n').toString(), refused);
+        json.write('\n');
+        return new Line(json, refused);
     }
 
     private static Profile read(ProfileReader reader, String file, int line, byte[] bytes) {

@@ -59,7 +59,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void print(Outcome outcome, PrintWriter out) {
-        out.printf("%s: case '%s' fails: %s%n", outcome.tried().at(), outcome.tried().id(), outcome.tried().title());
+        out.printf(
+                "%s: case '%s' fails: %s%n",
+                outcome.tried().at(), outcome.tried().id(), outcome.tried().title());
         outcome.failures().forEach(failure -> out.println("    " + failure));
     }
 

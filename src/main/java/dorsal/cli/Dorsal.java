@@ -39,13 +39,15 @@ public final class Dorsal implements Runnable {
     private CommandSpec spec;
 
     /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
-    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        return run(arguments, out, err, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
+    public static int run(String[] arguments, Streams streams) {
+        return run(arguments, streams, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
     }
 
-    /** Runs a command line and gives its exit code. Results go to {@code out}, problems to {@code err}. */
-    static int run(String[] arguments, PrintWriter out, PrintWriter err, Ansi colour, LocalDate today) {
-        CommandLine command = new CommandLine(new Dorsal(), new Commands(today));
+    /** Runs a command line and gives its exit code. Results go to standard output, problems to standard error. */
+    static int run(String[] arguments, Streams streams, Ansi colour, LocalDate today) {
+        PrintWriter out = Streams.writer(streams.out());
+        PrintWriter err = Streams.writer(streams.err());
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, today));
         command.setOut(out);
         command.setErr(err);
         command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
@@ -82,11 +84,11 @@ public final class Dorsal implements Runnable {
     }
 
     /** Commands get what they need from here. */
-    private record Commands(LocalDate today) implements CommandLine.IFactory {
+    private record Commands(Streams streams, LocalDate today) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == AssessCommand.class) {
-                return type.cast(new AssessCommand(today));
+                return type.cast(new AssessCommand(streams, today));
             }
             if (type == CheckCommand.class) {
                 return type.cast(new CheckCommand(today));

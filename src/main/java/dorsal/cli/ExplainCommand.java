@@ -33,7 +33,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private RulesFolder folder = new RulesFolder();
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of a rule or exercise, or the code of a finding.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "The id of a rule or exercise, or the code of a finding.")
     private @Nullable String id;
 
     @Option(names = "--sentences", description = "List every sentence that rules may use, with an example each.")
@@ -51,8 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
             out.print(SentenceGuide.of(knowledge));
             return ExitCode.DONE;
         }
-        String asked = Optional.ofNullable(id).orElseThrow(() -> new ParameterException(
-                spec.commandLine(), "Expected the id of a rule, exercise or finding, or --sentences."));
+        String asked = Optional.ofNullable(id)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "Expected the id of a rule, exercise or finding, or --sentences."));
         List<String> cases = CaseReader.read(knowledge, today).stream()
                 .filter(tried -> tried.mentions(asked))
                 .map(tried -> tried.id() + ": " + tried.title())
@@ -63,7 +67,9 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "'%s' is no rule, exercise or finding. %s"
-                            .formatted(asked, Spelling.suggest(asked, names(knowledge)).orElse("")));
+                            .formatted(
+                                    asked,
+                                    Spelling.suggest(asked, names(knowledge)).orElse("")));
         }
         out.print(report.get());
         return ExitCode.DONE;

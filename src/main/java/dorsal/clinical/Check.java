@@ -101,8 +101,7 @@ public sealed interface Check {
     record Below(Urgency level) implements Check {
         @Override
         public boolean holds(Fact fact) {
-            return fact instanceof OverallUrgency overall
-                    && overall.urgency().compareTo(level) < 0;
+            return fact instanceof OverallUrgency overall && overall.urgency().compareTo(level) < 0;
         }
 
         @Override

@@ -34,10 +34,12 @@ public sealed interface Condition {
             return switch (kind) {
                 case FINDING -> truthOf(picture.answers().get(code));
                 case UNANSWERED -> Truth.of(!picture.answers().containsKey(code));
-                case DIFFERENCE -> truthOf(picture.difference(minuend(), subtrahend())
-                        .map(value -> new Difference(minuend(), subtrahend(), value)));
-                case LOG_MEASURE -> truthOf(Optional.ofNullable(picture.measures().get(code))
-                        .map(value -> new LogMeasure(code, value)));
+                case DIFFERENCE ->
+                    truthOf(picture.difference(minuend(), subtrahend())
+                            .map(value -> new Difference(minuend(), subtrahend(), value)));
+                case LOG_MEASURE ->
+                    truthOf(Optional.ofNullable(picture.measures().get(code))
+                            .map(value -> new LogMeasure(code, value)));
                 case ON_RECORD -> Truth.of(picture.onRecord().contains(code));
                 case CONTRADICTION -> Truth.of(!picture.contradicted().isEmpty());
                 case OVERALL_URGENCY -> Truth.of(check.holds(new OverallUrgency(picture.urgency())));
@@ -141,7 +143,8 @@ public sealed interface Condition {
 
         @Override
         public long branches() {
-            return sum(choices(least, parts).map(chosen -> product(chosen.stream().map(Condition::branches))));
+            return sum(
+                    choices(least, parts).map(chosen -> product(chosen.stream().map(Condition::branches))));
         }
 
         @Override
@@ -216,12 +219,13 @@ public sealed interface Condition {
         }
         return IntStream.rangeClosed(0, parts.size() - count)
                 .boxed()
-                .flatMap(i -> choices(count - 1, parts.subList(i + 1, parts.size())).map(rest -> {
-                    List<Condition> chosen = new ArrayList<>(rest.size() + 1);
-                    chosen.add(parts.get(i));
-                    chosen.addAll(rest);
-                    return chosen;
-                }));
+                .flatMap(i -> choices(count - 1, parts.subList(i + 1, parts.size()))
+                        .map(rest -> {
+                            List<Condition> chosen = new ArrayList<>(rest.size() + 1);
+                            chosen.add(parts.get(i));
+                            chosen.addAll(rest);
+                            return chosen;
+                        }));
     }
 
     private static Truth lowest(List<Condition> parts, Picture picture, boolean negated) {

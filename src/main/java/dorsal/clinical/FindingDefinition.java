@@ -42,7 +42,8 @@ public record FindingDefinition(
     /** The same finding, worth asking when a condition holds. */
     public FindingDefinition askedWhen(Optional<Condition> condition) {
         return new FindingDefinition(
-                code, question, type, choices, unit, range, group, redFlag, askFirst, derived, cluster, condition, codings);
+                code, question, type, choices, unit, range, group, redFlag, askFirst, derived, cluster, condition,
+                codings);
     }
 
     /** How a finding is answered. */

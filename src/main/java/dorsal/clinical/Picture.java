@@ -24,8 +24,7 @@ public record Picture(
 
     /** One number minus another, exactly; nothing when either was not answered. */
     public Optional<Double> difference(String minuend, String subtrahend) {
-        if (answers.get(minuend) instanceof Answer.Quantity a
-                && answers.get(subtrahend) instanceof Answer.Quantity b) {
+        if (answers.get(minuend) instanceof Answer.Quantity a && answers.get(subtrahend) instanceof Answer.Quantity b) {
             return Optional.of(BigDecimal.valueOf(a.value())
                     .subtract(BigDecimal.valueOf(b.value()))
                     .doubleValue());

@@ -137,7 +137,8 @@ final class ConclusionReader {
             selection.matchAny = true;
         }
         if (meaning.equals("narrow") && selection.every && !detail.equals("recovering")) {
-            problems.add(at, "'every exercise' cannot be narrowed like this.", "Expected 'but not …' or 'whose region …'.");
+            problems.add(
+                    at, "'every exercise' cannot be narrowed like this.", "Expected 'but not …' or 'whose region …'.");
             return;
         }
         refine(selection, meaning.equals("except") ? "except " + detail : detail, slots);
@@ -148,12 +149,12 @@ final class ConclusionReader {
             case "every" -> selection.every = true;
             case "recovering" -> selection.recovering = true;
             case "demands" -> selection.demands = slots.ceilings("demands");
-            default -> selection.words.merge(
-                    detail, Set.copyOf(slots.words(slotOf(detail))), (before, more) -> {
-                        Set<String> both = new HashSet<>(before);
-                        both.addAll(more);
-                        return both;
-                    });
+            default ->
+                selection.words.merge(detail, Set.copyOf(slots.words(slotOf(detail))), (before, more) -> {
+                    Set<String> both = new HashSet<>(before);
+                    both.addAll(more);
+                    return both;
+                });
         }
     }
 
@@ -168,10 +169,11 @@ final class ConclusionReader {
             case "limit" -> once(meaning, at, () -> conclusions.add(new Limit(slots.ceiling("ceiling"))));
             case "hold" -> once(meaning, at, () -> conclusions.add(new Hold()));
             case "put-last" -> conclusions.add(new PutLast(slots.words("movements")));
-            case "lift" -> once(
-                    meaning,
-                    at,
-                    () -> lift = Optional.of(new Lift(slots.verdict("verdict"), slots.words("attestations"))));
+            case "lift" ->
+                once(
+                        meaning,
+                        at,
+                        () -> lift = Optional.of(new Lift(slots.verdict("verdict"), slots.words("attestations"))));
             case "offer" -> once(meaning, at, () -> offers = slots.words("exercises"));
             case "ask" -> conclusions.add(new Ask(slots.words("findings")));
             case "advise" -> conclusions.add(new Advise(slots.unquoted("text")));
@@ -194,7 +196,10 @@ final class ConclusionReader {
     private void escalate(SlotReader slots) {
         Urgency urgency = slots.urgency("urgency");
         if (urgency == Urgency.NONE) {
-            problems.add(slots.position("urgency"), "'none' is no escalation.", "Expected routine, soon, urgent or emergency.");
+            problems.add(
+                    slots.position("urgency"),
+                    "'none' is no escalation.",
+                    "Expected routine, soon, urgent or emergency.");
         }
         conclusions.add(new Escalate(urgency, slots.unquoted("within"), slots.words("destinations")));
     }
@@ -204,7 +209,8 @@ final class ConclusionReader {
         double least = slots.number("least");
         double most = slots.number("most");
         if (isInWords(measure)) {
-            problems.add(at, "'%s' is given in words.".formatted(measure), "Expected 'dose %s as …'.".formatted(measure));
+            problems.add(
+                    at, "'%s' is given in words.".formatted(measure), "Expected 'dose %s as …'.".formatted(measure));
         }
         if (least > most) {
             problems.add(slots.position("least"), "The least is more than the most.", "");

@@ -59,7 +59,8 @@ final class ConditionReader {
                 items.add(new Item(
                         bullet.group(1).length(),
                         bullet.group(3),
-                        new Position(line.at().file(), line.at().line(), line.at().column() + shift)));
+                        new Position(
+                                line.at().file(), line.at().line(), line.at().column() + shift)));
             } else {
                 items.add(new Item(0, line.text(), line.at()));
             }
@@ -79,7 +80,10 @@ final class ConditionReader {
         while (next < items.size() && items.get(next).depth() >= depth) {
             Item item = items.get(next++);
             if (item.depth() > DEEPEST) {
-                problems.add(item.at(), "This line stands %d groups deep.".formatted(item.depth()), "Expected at most " + DEEPEST + ".");
+                problems.add(
+                        item.at(),
+                        "This line stands %d groups deep.".formatted(item.depth()),
+                        "Expected at most " + DEEPEST + ".");
             } else if (item.depth() > depth) {
                 problems.add(Problem.of(
                         item.at(),
@@ -145,7 +149,8 @@ final class ConditionReader {
         if (!matcher.matches()) {
             throw new IllegalStateException("sentences.dsl: '%s' is not a test.".formatted(meaning));
         }
-        Kind kind = Kind.valueOf(matcher.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+        Kind kind = Kind.valueOf(
+                matcher.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
         return new Test(
                 kind,
                 Optional.ofNullable(matcher.group(2)).orElse(""),

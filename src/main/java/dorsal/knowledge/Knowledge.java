@@ -38,8 +38,8 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
         rules.sort(Comparator.comparing(RuleCard::id));
         problems.throwIfAny();
         if (rules.isEmpty()) {
-            throw new ProblemsException(
-                    Problem.of(Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
+            throw new ProblemsException(Problem.of(
+                    Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
         return new Knowledge(folder, vocabulary, List.copyOf(rules));
     }

@@ -111,7 +111,9 @@ public record KnowledgeFolder(
         }
         if (contents.keySet().stream().noneMatch(path -> path.endsWith(RULES))) {
             problems.add(
-                    Position.startOf(name), "This folder holds no rules.", "Expected at least one file ending in .dslr.");
+                    Position.startOf(name),
+                    "This folder holds no rules.",
+                    "Expected at least one file ending in .dslr.");
         }
         return new KnowledgeFolder(name, files, fingerprint(contents), problems.sorted());
     }
@@ -157,7 +159,8 @@ public record KnowledgeFolder(
             return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new ProblemsException(Problem.of(Position.startOf(name), "This folder cannot be read: " + e.getMessage()));
+            throw new ProblemsException(
+                    Problem.of(Position.startOf(name), "This folder cannot be read: " + e.getMessage()));
         }
     }
 

@@ -52,7 +52,11 @@ final class RuleCheck {
 
     private static void urgencyOnlyAdvises(RuleCard rule, Problems problems) {
         if (rule.waitsForUrgency() && !rule.conclusions().all().stream().allMatch(Advise.class::isInstance)) {
-            wrong(rule, problems, "depends on the overall urgency and does more than advise", "Expected only 'advise' beside it.");
+            wrong(
+                    rule,
+                    problems,
+                    "depends on the overall urgency and does more than advise",
+                    "Expected only 'advise' beside it.");
         }
     }
 
@@ -61,7 +65,11 @@ final class RuleCheck {
             Condition condition, boolean negated, RuleCard rule, Vocabulary vocabulary, Problems problems) {
         if (condition instanceof Test test) {
             if (negated && test.kind() == Condition.Kind.CONTRADICTION) {
-                wrong(rule, problems, "fires when no answers contradict each other", "Expected it outside 'none of these is true'.");
+                wrong(
+                        rule,
+                        problems,
+                        "fires when no answers contradict each other",
+                        "Expected it outside 'none of these is true'.");
             }
             boolean forYes = test.check().equals(new Check.Is(true)) && !negated;
             test.findings().stream()
@@ -84,7 +92,11 @@ final class RuleCheck {
 
     private static void holdAsks(RuleCard rule, Problems problems) {
         if (rule.says(Hold.class) && !rule.says(Ask.class)) {
-            wrong(rule, problems, "holds every exercise and asks nothing", "Expected 'ask …': a hold must be possible to end.");
+            wrong(
+                    rule,
+                    problems,
+                    "holds every exercise and asks nothing",
+                    "Expected 'ask …': a hold must be possible to end.");
         }
     }
 
@@ -96,7 +108,8 @@ final class RuleCheck {
                 wrong(
                         rule,
                         problems,
-                        "has a lift to %s that loosens nothing".formatted(lift.to().code()),
+                        "has a lift to %s that loosens nothing"
+                                .formatted(lift.to().code()),
                         "Expected a lift below what the rule itself says.");
             }
         });

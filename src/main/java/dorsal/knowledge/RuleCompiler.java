@@ -83,8 +83,8 @@ final class RuleCompiler {
         return switch (test.kind()) {
             case UNANSWERED -> fact(Kind.FINDING, test.code(), new Check.Present(), false);
             case ON_RECORD -> (ViewItem<?>) not(about(test.kind().fact(), test.code()));
-            case FINDING, DIFFERENCE, LOG_MEASURE, OVERALL_URGENCY, CONTRADICTION, PATIENT -> fact(
-                    test.kind(), test.code(), test.check(), true);
+            case FINDING, DIFFERENCE, LOG_MEASURE, OVERALL_URGENCY, CONTRADICTION, PATIENT ->
+                fact(test.kind(), test.code(), test.check(), true);
         };
     }
 

@@ -37,7 +37,8 @@ final class RuleReader {
     private static final Pattern RULE = Pattern.compile("rule[ \\t]+\"([^\"]*)\"");
     private static final Pattern NAME = Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*):[ \\t]+(\\S.*)");
     private static final Pattern METADATA = Pattern.compile("@([a-z]+)\\([ \\t]*\"([^\"]*)\"[ \\t]*\\)");
-    private static final Pattern METADATA_LINE = Pattern.compile(METADATA.pattern() + "(?:[ \\t]+" + METADATA.pattern() + ")*");
+    private static final Pattern METADATA_LINE =
+            Pattern.compile(METADATA.pattern() + "(?:[ \\t]+" + METADATA.pattern() + ")*");
     private static final Pattern CITATION =
             Pattern.compile("([a-z0-9-]+)(?:,[ \\t]*(.*?))??(?:[ \\t]*\\((verified|recalled)\\))?");
     private static final List<String> METADATA_NAMES = List.of("source", "grade", "reviewed", "contested", "signed");
@@ -92,12 +93,18 @@ final class RuleReader {
         String line = raw.strip();
         Position at = new Position(source.name(), number, raw.indexOf(line) + 1);
         if (raw.length() > LONGEST_LINE) {
-            problems.add(at, "This line has %d characters.".formatted(raw.length()), "Expected at most " + LONGEST_LINE + ".");
+            problems.add(
+                    at,
+                    "This line has %d characters.".formatted(raw.length()),
+                    "Expected at most " + LONGEST_LINE + ".");
         } else if (line.startsWith("//") || line.isEmpty()) {
             if (place != Place.OUTSIDE) {
                 text.add(raw);
             }
-        } else if (line.equals("rule") || line.startsWith("rule ") || line.startsWith("rule\t") || line.startsWith("rule\"")) {
+        } else if (line.equals("rule")
+                || line.startsWith("rule ")
+                || line.startsWith("rule\t")
+                || line.startsWith("rule\"")) {
             startRule(at, line);
             text.add(raw);
         } else {
@@ -108,12 +115,18 @@ final class RuleReader {
 
     private void lineOfRule(Position at, String line) {
         if (text.size() == MOST_LINES) {
-            problems.add(start, "This rule has over %d lines.".formatted(MOST_LINES), "Expected a rule that a person can take in.");
+            problems.add(
+                    start,
+                    "This rule has over %d lines.".formatted(MOST_LINES),
+                    "Expected a rule that a person can take in.");
         }
         switch (place) {
-            case OUTSIDE -> problems.add(Problem.of(
-                            at, "'%s' stands outside a rule.".formatted(shortened(line)), "Expected 'rule \"id: claim\"' or a comment ('// …').")
-                    .maybe(Spelling.suggest(line, List.of("end", "when", "then"))));
+            case OUTSIDE ->
+                problems.add(Problem.of(
+                                at,
+                                "'%s' stands outside a rule.".formatted(shortened(line)),
+                                "Expected 'rule \"id: claim\"' or a comment ('// …').")
+                        .maybe(Spelling.suggest(line, List.of("end", "when", "then"))));
             case HEADER -> {
                 if (line.equals("when")) {
                     place = Place.WHEN;
@@ -194,7 +207,10 @@ final class RuleReader {
                                 "Expected one of @" + String.join(", @", METADATA_NAMES) + ".")
                         .maybe(Spelling.suggest(key, METADATA_NAMES)));
             } else if (value.isEmpty() || value.contains("\\")) {
-                problems.add(textAt, "The text of @%s is empty or holds a backslash.".formatted(key), "Expected plain words.");
+                problems.add(
+                        textAt,
+                        "The text of @%s is empty or holds a backslash.".formatted(key),
+                        "Expected plain words.");
             } else if (metadata.containsKey(key) && !key.equals("source")) {
                 problems.add(textAt, "'@%s' stands here a second time.".formatted(key), "");
             } else {
@@ -211,10 +227,16 @@ final class RuleReader {
             }
         }
         if (when.isEmpty()) {
-            problems.add(start, "Nothing stands between 'when' and 'then' of the rule '%s'.".formatted(name), "Expected a condition; for a rule that always fires, 'always'.");
+            problems.add(
+                    start,
+                    "Nothing stands between 'when' and 'then' of the rule '%s'.".formatted(name),
+                    "Expected a condition; for a rule that always fires, 'always'.");
         }
         if (then.isEmpty()) {
-            problems.add(start, "Nothing stands between 'then' and 'end' of the rule '%s'.".formatted(name), "Expected what follows, and 'because \"…\"'.");
+            problems.add(
+                    start,
+                    "Nothing stands between 'then' and 'end' of the rule '%s'.".formatted(name),
+                    "Expected what follows, and 'because \"…\"'.");
         }
         List<Citation> sources = sources();
         Optional<Grade> grade = grade();
@@ -223,7 +245,10 @@ final class RuleReader {
         ConclusionReader conclusions = new ConclusionReader(vocabulary, problems);
         conclusions.read(then);
         if (conclusions.reason().isEmpty() && !then.isEmpty()) {
-            problems.add(start, "The rule '%s' gives no reason.".formatted(name), "Expected a line 'because \"…\"' before 'end'.");
+            problems.add(
+                    start,
+                    "The rule '%s' gives no reason.".formatted(name),
+                    "Expected a line 'because \"…\"' before 'end'.");
         }
         Matcher named = NAME.matcher(name);
         if (problems.size() == problemsBefore && named.matches()) {
@@ -272,7 +297,10 @@ final class RuleReader {
                 Matcher citation = CITATION.matcher(part.strip());
                 if (!citation.matches() || !vocabulary.sources().containsKey(citation.group(1))) {
                     String id = part.strip().split("[,\\s]", 2)[0];
-                    problems.add(Problem.of(at, "'%s' is not a source.".formatted(id), "Expected an id of sources.yaml, then where in it: \"nice-ng59, 1.2 (verified)\".")
+                    problems.add(Problem.of(
+                                    at,
+                                    "'%s' is not a source.".formatted(id),
+                                    "Expected an id of sources.yaml, then where in it: \"nice-ng59, 1.2 (verified)\".")
                             .maybe(Spelling.suggest(id, vocabulary.sources().keySet())));
                 } else {
                     citations.add(new Citation(
@@ -296,7 +324,10 @@ final class RuleReader {
                     return Optional.of(grade);
                 }
             }
-            problems.add(written.at(), "'%s' is not a grade.".formatted(written.text()), "Expected A (guideline or systematic review), B (trial, cohort, biomechanics), C (consensus) or S (seed article or user).");
+            problems.add(
+                    written.at(),
+                    "'%s' is not a grade.".formatted(written.text()),
+                    "Expected A (guideline or systematic review), B (trial, cohort, biomechanics), C (consensus) or S (seed article or user).");
             return Optional.empty();
         });
     }
@@ -306,7 +337,10 @@ final class RuleReader {
             try {
                 return Optional.of(LocalDate.parse(written.text()));
             } catch (DateTimeParseException e) {
-                problems.add(written.at(), "'%s' is not a date.".formatted(written.text()), "Expected year-month-day, for example 2026-11-22.");
+                problems.add(
+                        written.at(),
+                        "'%s' is not a date.".formatted(written.text()),
+                        "Expected year-month-day, for example 2026-11-22.");
                 return Optional.empty();
             }
         });

@@ -11,8 +11,11 @@ import dorsal.clinical.Exercise;
 import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.Selector;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +35,7 @@ public final class RuleSet {
     private final List<Exercise> catalogue;
     private final Map<String, Integer> places = new HashMap<>();
     private final IdentityHashMap<Selector, int[]> selected = new IdentityHashMap<>();
+    private final Map<String, Integer> findingPlaces = new HashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
     private final List<RuleCard> escalating;
     private final List<FindingDefinition> derived;
@@ -43,6 +47,7 @@ public final class RuleSet {
         this.knowledge = knowledge;
         this.kieBase = kieBase;
         this.catalogue = knowledge.vocabulary().catalogue();
+        knowledge.vocabulary().findings().keySet().forEach(code -> findingPlaces.put(code, findingPlaces.size()));
         catalogue.forEach(exercise -> places.put(exercise.id(), places.size()));
         for (RuleCard rule : knowledge.rules()) {
             byId.put(rule.id(), rule);
@@ -53,26 +58,46 @@ public final class RuleSet {
                             .computeIfAbsent(conclude.finding(), code -> new ArrayList<>())
                             .add(rule));
         }
-        this.escalating =
-                knowledge.rules().stream().filter(rule -> rule.says(Escalate.class)).toList();
-        this.derived = knowledge.vocabulary().findings().values().stream()
-                .filter(FindingDefinition::derived)
+        this.escalating = knowledge.rules().stream()
+                .filter(rule -> rule.says(Escalate.class))
                 .toList();
-        this.testedForNoAnswer =
-                tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
+        this.derived = inOrderOfConclusion();
+        this.testedForNoAnswer = tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
         this.differences = tests(Kind.DIFFERENCE)
                 .map(test -> new Test(test.kind(), test.code(), new Check.Present()))
                 .distinct()
                 .toList();
         this.mostFirings = (int) Math.min(
                 Integer.MAX_VALUE / 2,
-                knowledge.rules().stream().mapToLong(rule -> rule.condition().branches()).sum()
+                knowledge.rules().stream()
+                                .mapToLong(rule -> rule.condition().branches())
+                                .sum()
                         * (1 + knowledge.vocabulary().findings().size()));
     }
 
     /** Compiles checked knowledge. */
     public static RuleSet of(Knowledge knowledge) {
         return new RuleSet(knowledge, RuleCompiler.compile(knowledge.rules()));
+    }
+
+    /** Derived findings, each after those that its rules test, as far as rules do not test each other in a circle. */
+    private List<FindingDefinition> inOrderOfConclusion() {
+        Map<String, FindingDefinition> ordered = new LinkedHashMap<>();
+        knowledge.vocabulary().findings().values().forEach(finding -> order(finding, ordered, new HashSet<>()));
+        return List.copyOf(ordered.values());
+    }
+
+    private void order(FindingDefinition finding, Map<String, FindingDefinition> ordered, Set<String> above) {
+        if (!finding.derived() || ordered.containsKey(finding.code()) || !above.add(finding.code())) {
+            return;
+        }
+        for (RuleCard rule : concluding(finding.code())) {
+            rule.condition()
+                    .tests()
+                    .flatMap(test -> test.findings().stream())
+                    .forEach(code -> order(knowledge.vocabulary().finding(code), ordered, above));
+        }
+        ordered.put(finding.code(), finding);
     }
 
     private void select(Selector selector) {
@@ -119,7 +144,7 @@ public final class RuleSet {
         return escalating;
     }
 
-    /** The findings that rules can conclude, in the order of the vocabulary. */
+    /** The findings that rules can conclude, each after those it depends on. */
     public List<FindingDefinition> derived() {
         return derived;
     }
@@ -127,6 +152,11 @@ public final class RuleSet {
     /** The rules that conclude a finding, by id. */
     public List<RuleCard> concluding(String finding) {
         return concluding.getOrDefault(finding, List.of());
+    }
+
+    /** Findings in the order of the vocabulary, in which questions are asked and grounds are given. */
+    public Comparator<String> findingOrder() {
+        return Comparator.comparing((String code) -> findingPlaces.getOrDefault(code, Integer.MAX_VALUE));
     }
 
     /** The catalogue, by id; an exercise is known by its place in it where many are looked at. */

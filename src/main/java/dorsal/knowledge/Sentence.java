@@ -79,9 +79,7 @@ record Sentence(
         Map<String, Slot> slots = new LinkedHashMap<>();
         for (int i = 0; i < placeholders.size(); i++) {
             Placeholder placeholder = placeholders.get(i);
-            slots.put(
-                    placeholder.name(),
-                    new Slot(matcher.group(i + 1), matcher.start(i + 1), placeholder.type()));
+            slots.put(placeholder.name(), new Slot(matcher.group(i + 1), matcher.start(i + 1), placeholder.type()));
         }
         return Optional.of(slots);
     }

@@ -35,9 +35,7 @@ public final class SentenceGuide {
                     part = Part.THEN;
                 }
                 String example = text + "   [" + rule.id() + "]";
-                Sentences.shipped()
-                        .read(part, text)
-                        .ifPresent(read -> examples.putIfAbsent(read.sentence(), example));
+                Sentences.shipped().read(part, text).ifPresent(read -> examples.putIfAbsent(read.sentence(), example));
             }
         }
         return examples;

@@ -48,8 +48,7 @@ final class Sentences {
             }
             Part part = line.startsWith("[when] ") ? Part.WHEN : Part.THEN;
             int equals = line.indexOf('=');
-            sentences.add(Sentence.of(
-                    part, line.substring("[when] ".length(), equals), line.substring(equals + 1)));
+            sentences.add(Sentence.of(part, line.substring("[when] ".length(), equals), line.substring(equals + 1)));
         }
         return new Sentences(sentences);
     }
@@ -71,7 +70,8 @@ final class Sentences {
         List<String> words = List.of(line.strip().split("[\\s,]+"));
         return sentences.stream()
                 .filter(sentence -> sentence.part() == part)
-                .map(sentence -> new Near(sentence.words(), cost(words, List.of(sentence.shape().split("[\\s,]+")))))
+                .map(sentence -> new Near(
+                        sentence.words(), cost(words, List.of(sentence.shape().split("[\\s,]+")))))
                 .min(Comparator.comparingDouble(Near::cost))
                 .filter(near -> near.cost() < 0.6 * Math.max(2, words.size()))
                 .map(near -> "Maybe you meant: " + near.words());
@@ -89,8 +89,8 @@ final class Sentences {
                 boolean gap = sentence.get(j - 1).contains("…");
                 double same = gap ? 0.1 : difference(line.get(i - 1), sentence.get(j - 1));
                 double stretch = gap ? 0.1 : 1;
-                cost[i][j] = Math.min(
-                        cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j] + stretch, cost[i][j - 1] + 1));
+                cost[i][j] =
+                        Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j] + stretch, cost[i][j - 1] + 1));
             }
         }
         return cost[line.size()][sentence.size()];

@@ -65,7 +65,8 @@ final class SlotReader {
             case COUNT -> number(slot, 1, MOST_COUNT, true);
             case AMOUNT -> number(slot, 0, 1000, false);
             case SCORE -> number(slot, 0, 10, true);
-            case ATTESTATION, ATTESTATIONS -> each(slot, vocabulary.attestations().keySet(), "an attestation");
+            case ATTESTATION, ATTESTATIONS ->
+                each(slot, vocabulary.attestations().keySet(), "an attestation");
             case EXERCISES -> each(slot, vocabulary.exercises().keySet(), "an exercise");
             case MOVEMENTS -> each(slot, vocabulary.movements().keySet(), "a movement");
             case LEVELS -> each(slot, vocabulary.levels(), "a level");
@@ -103,7 +104,10 @@ final class SlotReader {
     private Optional<FindingDefinition> finding(Slot slot, Predicate<Type> fits, String answered) {
         FindingDefinition finding = vocabulary.findings().get(slot.text());
         if (finding == null) {
-            problems.add(Problem.of(at(slot), "'%s' is not a finding.".formatted(slot.text()), "Expected a code of findings.yaml.")
+            problems.add(Problem.of(
+                            at(slot),
+                            "'%s' is not a finding.".formatted(slot.text()),
+                            "Expected a code of findings.yaml.")
                     .maybe(Spelling.suggest(slot.text(), vocabulary.findings().keySet())));
             return Optional.empty();
         }
@@ -127,8 +131,10 @@ final class SlotReader {
     }
 
     private void askable(Slot slot) {
-        finding(slot, type -> true, "").filter(FindingDefinition::cluster).ifPresent(finding -> problems.add(
-                at(slot), "'%s' is only concluded by rules and cannot be asked.".formatted(slot.text()), ""));
+        finding(slot, type -> true, "")
+                .filter(FindingDefinition::cluster)
+                .ifPresent(finding -> problems.add(
+                        at(slot), "'%s' is only concluded by rules and cannot be asked.".formatted(slot.text()), ""));
     }
 
     private void derived(Slot slot) {

@@ -56,7 +56,8 @@ final class VocabularyReader {
     private Vocabulary read() {
         Map<String, Movement> movements = rows("movements.yaml", "movements", "a movement", this::movement);
         Map<String, Source> sources = rows("sources.yaml", "sources", "a source", this::source);
-        Map<String, String> destinations = rows("destinations.yaml", "destinations", "a destination", (f, code) -> f.text("name"));
+        Map<String, String> destinations =
+                rows("destinations.yaml", "destinations", "a destination", (f, code) -> f.text("name"));
         Map<String, Measure> measures = rows("doses.yaml", "measures", "a measure", this::measure);
         Map<String, AttestationDefinition> attestations =
                 rows("attestations.yaml", "attestations", "an attestation", this::attestation);
@@ -71,7 +72,16 @@ final class VocabularyReader {
                 catalogue,
                 "exercises",
                 "an exercise",
-                (f, id) -> exercise(f, id, movements.keySet(), levels, settings, categories, qualities, regions, sources.keySet())));
+                (f, id) -> exercise(
+                        f,
+                        id,
+                        movements.keySet(),
+                        levels,
+                        settings,
+                        categories,
+                        qualities,
+                        regions,
+                        sources.keySet())));
         catalogue.find("muscle-layers");
         catalogue.find("demands");
         done(catalogue, "exercises.yaml");
@@ -134,11 +144,17 @@ final class VocabularyReader {
             String key = row.find("code").isPresent() ? "code" : "id";
             String code = row.text(key);
             if (!code.isEmpty() && !CODE.matcher(code).matches()) {
-                problems.add(row.at(key), "'%s' is not a code.".formatted(code), "Expected small letters, digits and hyphens.");
+                problems.add(
+                        row.at(key),
+                        "'%s' is not a code.".formatted(code),
+                        "Expected small letters, digits and hyphens.");
             }
             Position before = first.putIfAbsent(code, row.at(key));
             if (before != null && !code.isEmpty()) {
-                problems.add(row.at(key), "'%s' stands here a second time.".formatted(code), "First at line %d.".formatted(before.line()));
+                problems.add(
+                        row.at(key),
+                        "'%s' stands here a second time.".formatted(code),
+                        "First at line %d.".formatted(before.line()));
             }
             rows.putIfAbsent(code, read.apply(row, code));
             row.refuseOthers(what);
@@ -184,8 +200,8 @@ final class VocabularyReader {
 
     private <E extends Enum<E>> E enumOf(Fields fields, String key, Class<E> type) {
         E[] values = type.getEnumConstants();
-        String written =
-                oneOf(fields, key, Arrays.stream(values).map(VocabularyReader::word).toList());
+        String written = oneOf(
+                fields, key, Arrays.stream(values).map(VocabularyReader::word).toList());
         return Arrays.stream(values)
                 .filter(value -> word(value).equals(written))
                 .findFirst()
@@ -209,8 +225,7 @@ final class VocabularyReader {
     }
 
     private Measure measure(Fields row, String code) {
-        return new Measure(
-                code, row.text("meaning"), unit(row), enumOf(row, "combine", Measure.Combine.class));
+        return new Measure(code, row.text("meaning"), unit(row), enumOf(row, "combine", Measure.Combine.class));
     }
 
     /** The unit of a number; empty for a count or where there is none. */
@@ -261,7 +276,10 @@ final class VocabularyReader {
         }
         Ceiling demand = enumOf(row, "demand", Ceiling.class);
         if (demand == Ceiling.NONE) {
-            problems.add(row.at("demand"), "An exercise cannot have the demand 'none'.", "Expected gentle, light, moderate or full.");
+            problems.add(
+                    row.at("demand"),
+                    "An exercise cannot have the demand 'none'.",
+                    "Expected gentle, light, moderate or full.");
         }
         row.require("tags");
         row.require("settings");
@@ -308,7 +326,10 @@ final class VocabularyReader {
                 }
                 kits.add(Set.copyOf(things));
             } else {
-                problems.add(kit.at(), "Here stands " + kit.kind() + ".", "Expected a list of things that are all needed, [] for none.");
+                problems.add(
+                        kit.at(),
+                        "Here stands " + kit.kind() + ".",
+                        "Expected a list of things that are all needed, [] for none.");
             }
         }
         return kits;
@@ -331,12 +352,17 @@ final class VocabularyReader {
                 continue;
             }
             List<Double> ends = entry.value() instanceof Sequence range
-                    ? range.items().stream().flatMap(end -> Fields.number(end).stream()).toList()
+                    ? range.items().stream()
+                            .flatMap(end -> Fields.number(end).stream())
+                            .toList()
                     : List.of();
             if (ends.size() == 2 && ends.get(0) <= ends.get(1)) {
                 doses.put(entry.key(), new Exercise.Dose(ends.get(0), ends.get(1)));
             } else {
-                problems.add(entry.value().at(), "'%s' is %s.".formatted(entry.key(), entry.value().kind()), "Expected [least, most].");
+                problems.add(
+                        entry.value().at(),
+                        "'%s' is %s.".formatted(entry.key(), entry.value().kind()),
+                        "Expected [least, most].");
             }
         }
         return doses;
@@ -345,10 +371,12 @@ final class VocabularyReader {
     private void checkExercisesNamed(SortedMap<String, Exercise> exercises) {
         for (Exercise exercise : exercises.values()) {
             for (List<String> named : List.of(exercise.substitutes(), exercise.regressions())) {
-                named.stream().filter(id -> !exercises.containsKey(id)).forEach(id -> problems.add(Problem.of(
-                                Position.startOf(folder.name() + "/exercises.yaml"),
-                                "'%s' names the unknown exercise '%s'.".formatted(exercise.id(), id))
-                        .maybe(Spelling.suggest(id, exercises.keySet()))));
+                named.stream()
+                        .filter(id -> !exercises.containsKey(id))
+                        .forEach(id -> problems.add(Problem.of(
+                                        Position.startOf(folder.name() + "/exercises.yaml"),
+                                        "'%s' names the unknown exercise '%s'.".formatted(exercise.id(), id))
+                                .maybe(Spelling.suggest(id, exercises.keySet()))));
             }
         }
     }
@@ -366,7 +394,10 @@ final class VocabularyReader {
                     closed ? "Expected the values it can have." : "Expected them for choice and choices only.");
         }
         if ((derived && type != Type.BOOLEAN) || (cluster && !derived)) {
-            problems.add(row.at("derived"), "'%s' cannot be concluded.".formatted(code), "Expected a derived finding to be boolean, and a cluster to be derived.");
+            problems.add(
+                    row.at("derived"),
+                    "'%s' cannot be concluded.".formatted(code),
+                    "Expected a derived finding to be boolean, and a cluster to be derived.");
         }
         return new FindingDefinition(
                 code,
@@ -391,7 +422,10 @@ final class VocabularyReader {
             return Optional.empty();
         }
         if (least.isEmpty() || most.isEmpty() || least.get() > most.get()) {
-            problems.add(row.at(), "The number '%s' has no range.".formatted(code), "Expected 'min' and 'max', least first.");
+            problems.add(
+                    row.at(),
+                    "The number '%s' has no range.".formatted(code),
+                    "Expected 'min' and 'max', least first.");
             return Optional.of(new Range(0, 0));
         }
         return Optional.of(new Range(least.get(), most.get()));
@@ -431,8 +465,7 @@ final class VocabularyReader {
             if (line instanceof Scalar scalar && !scalar.text().isBlank()) {
                 Position at = line.at();
                 read.add(new Line(
-                        scalar.text(),
-                        scalar.quoted() ? new Position(at.file(), at.line(), at.column() + 1) : at));
+                        scalar.text(), scalar.quoted() ? new Position(at.file(), at.line(), at.column() + 1) : at));
             } else {
                 problems.add(line.at(), "Here stands " + line.kind() + ".", "Expected a sentence.");
             }

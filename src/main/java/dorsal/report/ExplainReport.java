@@ -64,9 +64,11 @@ public final class ExplainReport {
         rule.sources().forEach(this::source);
         rule.lift().ifPresent(lift -> {
             page.blank().heading("Attestations that lift it");
-            lift.attestations().forEach(code -> page.paragraph(
-                    "  - ",
-                    code + ": " + knowledge.vocabulary().attestation(code).meaning()));
+            lift.attestations()
+                    .forEach(code -> page.paragraph(
+                            "  - ",
+                            code + ": "
+                                    + knowledge.vocabulary().attestation(code).meaning()));
         });
     }
 
@@ -95,8 +97,13 @@ public final class ExplainReport {
     private void exercise(Exercise exercise) {
         page.heading("Exercise " + exercise.id() + ": " + exercise.name());
         aliases(exercise.aliases());
-        page.paragraph("  ", "%s, level %s, demand %s".formatted(
-                        exercise.category(), exercise.level(), exercise.demand().code()));
+        page.paragraph(
+                "  ",
+                "%s, level %s, demand %s"
+                        .formatted(
+                                exercise.category(),
+                                exercise.level(),
+                                exercise.demand().code()));
         page.paragraph("  regions: ", sorted(exercise.regions()));
         page.paragraph("  recovery: ", exercise.recoveryHours() + " hours");
         page.paragraph("  movements: ", sorted(exercise.movements()));
@@ -143,7 +150,8 @@ public final class ExplainReport {
             page.paragraph("  ", "Asked first: an answer is needed before any exercise can be cleared.");
         }
         finding.codings()
-                .forEach((system, coding) -> page.paragraph("  " + system + ": ", coding.code() + " (" + coding.sure() + ")"));
+                .forEach((system, coding) ->
+                        page.paragraph("  " + system + ": ", coding.code() + " (" + coding.sure() + ")"));
         page.blank();
         rules("Rules that conclude it", mentions.concluding(finding));
         rules("Rules that depend on it", mentions.testing(finding));
@@ -152,9 +160,10 @@ public final class ExplainReport {
 
     private static String answeredWith(FindingDefinition finding) {
         return switch (finding.type()) {
-            case BOOLEAN -> finding.cluster()
-                    ? "nothing: it is only concluded by rules"
-                    : "yes or no" + (finding.derived() ? ", or concluded by rules" : "");
+            case BOOLEAN ->
+                finding.cluster()
+                        ? "nothing: it is only concluded by rules"
+                        : "yes or no" + (finding.derived() ? ", or concluded by rules" : "");
             case INTEGER, DECIMAL -> finding.range().orElseThrow() + " " + finding.unit();
             case CHOICE -> "one of " + String.join(", ", finding.choices());
             case CHOICES -> "any of " + String.join(", ", finding.choices());

@@ -15,6 +15,7 @@ import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.text.Problem;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.LocalDateTime;
@@ -22,31 +23,42 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Assessments as JSON, in the spelling of the contract. */
+/**
+ * Assessments as JSON, in the spelling of the contract. One report serves many assessments of one rule set, from many
+ * threads: what the rules say is put into JSON once and kept.
+ */
 public final class JsonReport {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-    private JsonReport() {}
+    private final Map<String, SerializableString> known = new ConcurrentHashMap<>();
 
-    /** One assessment as a single line, without its end. */
-    public static void writeLine(Assessment assessment, Writer out) {
+    private SerializableString known(String text) {
+        return known.computeIfAbsent(text, SerializedString::new);
+    }
+
+    /** One assessment as a single line of UTF-8, without its end. */
+    public void writeLine(Assessment assessment, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             new Writing(json).assessment(assessment);
         }
     }
 
     /** One assessment as an indented object; several as an array. */
-    public static void write(List<Assessment> assessments, Writer out) {
+    public void write(List<Assessment> assessments, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
             Writing writing = new Writing(json);
             if (assessments.size() == 1) {
@@ -59,8 +71,8 @@ public final class JsonReport {
         }
     }
 
-    /** The problems of one line of NDJSON, as a single line without its end. */
-    public static void writeProblems(int line, List<Problem> problems, Writer out) {
+    /** The problems of one line of NDJSON, as a single line of UTF-8 without its end. */
+    public static void writeProblems(int line, List<Problem> problems, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeNumberProperty("line", line);
@@ -93,9 +105,9 @@ public final class JsonReport {
     }
 
     /** One run over one generator. */
-    private static final class Writing {
+    private final class Writing {
         private final JsonGenerator json;
-        private final IdentityHashMap<Reason, String> reasons = new IdentityHashMap<>();
+        private final IdentityHashMap<Reason, SerializableString> reasons = new IdentityHashMap<>();
 
         private Writing(JsonGenerator json) {
             this.json = json;
@@ -106,13 +118,13 @@ public final class JsonReport {
             a.profile().patient().ifPresent(patient -> json.writeStringProperty("patient", patient));
             json.writeStringProperty("date", date(a.profile().at()));
             json.writeObjectPropertyStart("ruleSet");
-            json.writeStringProperty("fingerprint", a.rules().fingerprint());
+            known("fingerprint", a.rules().fingerprint());
             json.writeNumberProperty("rules", a.rules().knowledge().rules().size());
             json.writeNumberProperty("exercises", a.exercises().size());
             json.writeEndObject();
-            json.writeStringProperty("urgency", a.urgency().code());
-            json.writeStringProperty("ceiling", a.ceiling().code());
-            json.writeBooleanProperty("hold", a.hold());
+            known("urgency", a.urgency().code());
+            known("ceiling", a.ceiling().code());
+            bool("hold", a.hold());
             array("escalations", a.escalations(), this::escalation);
             array("exercises", a.exercises(), this::exercise);
             strings("to", a.to());
@@ -131,50 +143,60 @@ public final class JsonReport {
                 json.writeEndObject();
             });
             strings("contradictions", a.contradictions());
-            strings("notes", a.notes());
+            array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
             json.writeEndObject();
         }
 
         private static String date(LocalDateTime at) {
-            return at.toLocalTime().equals(LocalTime.NOON)
-                    ? at.toLocalDate().toString()
-                    : at.toString();
+            return at.toLocalTime().equals(LocalTime.NOON) ? at.toLocalDate().toString() : at.toString();
+        }
+
+        /** A text that the rules or this program bring along, not the profile. */
+        private void known(String name, String text) {
+            json.writeName(JsonReport.this.known(name));
+            json.writeString(JsonReport.this.known(text));
+        }
+
+        private void bool(String name, boolean value) {
+            json.writeName(JsonReport.this.known(name));
+            json.writeBoolean(value);
         }
 
         private <T> void array(String name, Collection<T> items, Consumer<T> write) {
-            json.writeArrayPropertyStart(name);
+            json.writeName(JsonReport.this.known(name));
+            json.writeStartArray();
             items.forEach(write);
             json.writeEndArray();
         }
 
         private void strings(String name, Collection<String> values) {
-            array(name, values, json::writeString);
+            array(name, values, value -> json.writeString(JsonReport.this.known(value)));
         }
 
         private void basis(RuleCard rule, List<Because> because) {
             strings("sources", rule.sourceIds());
-            json.writeStringProperty("grade", rule.grade().name());
+            known("grade", rule.grade().name());
             array("because", because, this::because);
         }
 
         private void escalation(Said<Escalate> said) {
             json.writeStartObject();
-            json.writeStringProperty("urgency", said.conclusion().urgency().code());
-            json.writeStringProperty("within", said.conclusion().within());
+            known("urgency", said.conclusion().urgency().code());
+            known("within", said.conclusion().within());
             strings("to", said.conclusion().to());
-            json.writeStringProperty("advice", said.rule().reason());
-            json.writeStringProperty("rule", said.rule().id());
+            known("advice", said.rule().reason());
+            known("rule", said.rule().id());
             basis(said.rule(), said.because());
             json.writeEndObject();
         }
 
         private void exercise(ExerciseVerdict verdict) {
             json.writeStartObject();
-            json.writeStringProperty("id", verdict.exercise().id());
-            json.writeStringProperty("name", verdict.exercise().name());
-            json.writeStringProperty("verdict", verdict.verdict().code());
-            json.writeBooleanProperty("available", verdict.available());
+            known("id", verdict.exercise().id());
+            known("name", verdict.exercise().name());
+            known("verdict", verdict.verdict().code());
+            bool("available", verdict.available());
             array("reasons", verdict.reasons(), this::reason);
             strings("conditions", verdict.conditions());
             strings("offers", verdict.offers());
@@ -183,30 +205,30 @@ public final class JsonReport {
 
         /** Many exercises share a reason, so each is put into words once. */
         private void reason(Reason reason) {
-            json.writeRawValue(reasons.computeIfAbsent(reason, Writing::alone));
+            json.writeRawValue(reasons.computeIfAbsent(reason, this::alone));
         }
 
-        private static String alone(Reason reason) {
+        private SerializableString alone(Reason reason) {
             StringWriter text = new StringWriter();
             try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
                 new Writing(json).whole(reason);
             }
-            return text.toString();
+            return new SerializedString(text.toString());
         }
 
         private void whole(Reason reason) {
             json.writeStartObject();
-            json.writeStringProperty("verdict", reason.verdict().code());
-            json.writeStringProperty("rule", reason.rule().id());
-            json.writeStringProperty("reason", reason.rule().reason());
+            known("verdict", reason.verdict().code());
+            known("rule", reason.rule().id());
+            known("reason", reason.rule().reason());
             basis(reason.rule(), reason.because());
-            reason.ceiling().ifPresent(ceiling -> json.writeStringProperty("ceiling", ceiling.code()));
+            reason.ceiling().ifPresent(ceiling -> known("ceiling", ceiling.code()));
             boolean selected = reason.ceiling().isEmpty() && reason.verdict() != Verdict.HELD;
             reason.rule().lift().filter(lift -> selected).ifPresent(lift -> {
                 json.writeObjectPropertyStart("lift");
-                json.writeStringProperty("to", lift.to().code());
+                known("to", lift.to().code());
                 strings("attest", lift.attestations());
-                json.writeBooleanProperty("done", reason.lifted());
+                bool("done", reason.lifted());
                 json.writeEndObject();
             });
             json.writeEndObject();
@@ -214,29 +236,26 @@ public final class JsonReport {
 
         private void limit(Limitation limit) {
             json.writeStartObject();
-            limit.ceiling()
-                    .ifPresentOrElse(
-                            ceiling -> json.writeStringProperty("ceiling", ceiling.code()),
-                            () -> json.writeBooleanProperty("hold", true));
-            json.writeStringProperty("rule", limit.rule().id());
-            json.writeStringProperty("reason", limit.rule().reason());
+            limit.ceiling().ifPresentOrElse(ceiling -> known("ceiling", ceiling.code()), () -> bool("hold", true));
+            known("rule", limit.rule().id());
+            known("reason", limit.rule().reason());
             basis(limit.rule(), limit.because());
             json.writeEndObject();
         }
 
         private void question(OpenQuestion question) {
             json.writeStartObject();
-            json.writeStringProperty("finding", question.finding().code());
-            json.writeStringProperty("question", question.finding().question());
+            known("finding", question.finding().code());
+            known("question", question.finding().question());
             strings("rules", question.rules());
             json.writeEndObject();
         }
 
         private void advice(Said<Advise> said) {
             json.writeStartObject();
-            json.writeStringProperty("text", said.conclusion().text());
-            json.writeStringProperty("rule", said.rule().id());
-            json.writeStringProperty("reason", said.rule().reason());
+            known("text", said.conclusion().text());
+            known("rule", said.rule().id());
+            known("reason", said.rule().reason());
             basis(said.rule(), said.because());
             json.writeEndObject();
         }
@@ -256,7 +275,7 @@ public final class JsonReport {
         private void because(Because because) {
             json.writeStartObject();
             if (because instanceof Because.OfFinding finding) {
-                json.writeStringProperty("finding", finding.finding());
+                known("finding", finding.finding());
                 json.writeName("value");
                 finding.value().ifPresentOrElse(this::answer, json::writeNull);
                 if (!finding.by().isEmpty()) {
@@ -264,10 +283,10 @@ public final class JsonReport {
                     strings("by", finding.by());
                 }
             } else if (because instanceof Because.OfLog log) {
-                json.writeStringProperty("log", log.measure());
+                known("log", log.measure());
                 number("value", log.value());
             } else if (because instanceof Because.OfAttestation attestation) {
-                json.writeStringProperty("attestation", attestation.attestation());
+                known("attestation", attestation.attestation());
             }
             json.writeEndObject();
         }

@@ -19,6 +19,7 @@ import dorsal.knowledge.RuleCard;
 import dorsal.report.Page.Style;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ import java.util.stream.Collectors;
 public final class TextReport {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final String INDENT = "    ";
+    private static final Comparator<Limitation> STRICTEST_FIRST =
+            Comparator.comparing(limit -> limit.ceiling().map(Enum::ordinal).orElse(-1));
 
     private final Assessment assessment;
     private final boolean sources;
@@ -70,15 +73,26 @@ public final class TextReport {
     }
 
     private String title() {
-        return assessment.profile().patient().map(patient -> "Patient " + patient).orElse("Patient without a name")
-                + ", " + DAY.format(assessment.profile().at());
+        return assessment
+                        .profile()
+                        .patient()
+                        .map(patient -> "Patient " + patient)
+                        .orElse("Patient without a name") + ", "
+                + DAY.format(assessment.profile().at());
     }
 
     // ---- what cannot wait
 
     private void escalations() {
         if (assessment.urgency() == Urgency.NONE) {
-            page.line(Style.GOOD, Wording.urgency(Urgency.NONE)).blank();
+            if (assessment.hold()) {
+                page.line(
+                        Style.CAUTION,
+                        "Nothing answered so far calls for medical care, but questions that come first are open.");
+            } else {
+                page.line(Style.GOOD, "Nothing that was answered calls for medical care.");
+            }
+            page.blank();
             return;
         }
         for (Said<Escalate> said : assessment.escalations()) {
@@ -98,9 +112,12 @@ public final class TextReport {
             return;
         }
         page.heading("Overall: " + Wording.ceiling(assessment.ceiling()) + (assessment.hold() ? "; on hold" : ""));
-        for (Limitation limit : assessment.limits()) {
+        for (Limitation limit :
+                assessment.limits().stream().sorted(STRICTEST_FIRST).toList()) {
             String what = limit.ceiling().map(Wording::ceiling).orElse("on hold");
-            page.paragraph("  - ", what + ": " + limit.rule().claim() + " [" + limit.rule().id() + "]");
+            page.paragraph(
+                    "  - ",
+                    what + ": " + limit.rule().claim() + " [" + limit.rule().id() + "]");
             because(limit.because(), INDENT);
             sources(limit.rule());
         }
@@ -113,7 +130,8 @@ public final class TextReport {
         if (!assessment.asks().isEmpty()) {
             page.heading(assessment.hold() ? "STILL TO ASK, before anything can be started" : "STILL TO ASK");
             for (OpenQuestion ask : assessment.asks()) {
-                page.paragraph("  ? ", ask.finding().code() + ": " + ask.finding().question());
+                page.paragraph(
+                        "  ? ", ask.finding().code() + ": " + ask.finding().question());
             }
             page.blank();
         }
@@ -143,7 +161,10 @@ public final class TextReport {
         if (all.isEmpty()) {
             return;
         }
-        page.line(style, "%s (%d of %d)".formatted(heading, all.size(), assessment.exercises().size()));
+        page.line(
+                style,
+                "%s (%d of %d)"
+                        .formatted(heading, all.size(), assessment.exercises().size()));
         Map<Group, List<ExerciseVerdict>> groups = new LinkedHashMap<>();
         for (ExerciseVerdict exercise : all) {
             Group group = new Group(
@@ -170,14 +191,14 @@ public final class TextReport {
     }
 
     private static String name(ExerciseVerdict verdict) {
-        return verdict.exercise().name() + (verdict.available() ? "" : " (no place or kit for it)");
+        return verdict.exercise().name() + (verdict.available() ? "" : " (not available)");
     }
 
     private void reason(Reason reason) {
-        String level = reason.ceiling()
-                .map(ceiling -> Wording.ceiling(ceiling) + ": ")
-                .orElse("");
-        page.paragraph("    - ", level + reason.rule().claim() + " [" + reason.rule().id() + "]");
+        String level =
+                reason.ceiling().map(ceiling -> Wording.ceiling(ceiling) + ": ").orElse("");
+        page.paragraph(
+                "    - ", level + reason.rule().claim() + " [" + reason.rule().id() + "]");
         because(reason.because(), "      ");
         reason.rule()
                 .lift()
@@ -215,13 +236,22 @@ public final class TextReport {
     private void permitted() {
         List<ExerciseVerdict> all = of(Verdict.PERMITTED);
         if (!all.isEmpty()) {
-            page.line(Style.GOOD, "PERMITTED (%d of %d)".formatted(all.size(), assessment.exercises().size()));
+            page.line(
+                    Style.GOOD,
+                    "PERMITTED (%d of %d)"
+                            .formatted(all.size(), assessment.exercises().size()));
             page.paragraph("  ", all.stream().map(TextReport::name).collect(Collectors.joining(", ")))
                     .blank();
         }
-        if (!assessment.preferred().isEmpty()) {
-            page.heading("START WITH (best first, of those usable)");
-            page.paragraph("  ", wording.exercises(assessment.preferred())).blank();
+        Set<String> available = assessment.exercises().stream()
+                .filter(ExerciseVerdict::available)
+                .map(exercise -> exercise.exercise().id())
+                .collect(Collectors.toSet());
+        List<String> first =
+                assessment.preferred().stream().filter(available::contains).toList();
+        if (!first.isEmpty()) {
+            page.heading("START WITH (best first, of those usable and available)");
+            page.paragraph("  ", wording.exercises(first)).blank();
         }
     }
 
@@ -251,10 +281,13 @@ public final class TextReport {
             assessment.doses().forEach(this::dose);
             page.blank();
         }
-        assessment.review().ifPresent(review -> page.line(
-                        Style.HEADING,
-                        "REVIEW within %d weeks [%s]".formatted(review.weeks(), String.join(", ", review.rules())))
-                .blank());
+        assessment
+                .review()
+                .ifPresent(review -> page.line(
+                                Style.HEADING,
+                                "REVIEW within %d weeks [%s]"
+                                        .formatted(review.weeks(), String.join(", ", review.rules())))
+                        .blank());
     }
 
     private void dose(DoseAdvice dose) {
@@ -292,7 +325,9 @@ public final class TextReport {
                                 fingerprint.substring(0, Math.min(19, fingerprint.length())),
                                 unsigned == 0
                                         ? "all"
-                                        : unsigned == rules.size() ? "none yet" : (rules.size() - unsigned) + " of them"));
+                                        : unsigned == rules.size()
+                                                ? "none yet"
+                                                : (rules.size() - unsigned) + " of them"));
         page.blank();
     }
 

@@ -1,12 +1,12 @@
 package dorsal.report;
 
 import dorsal.assessment.Because;
-import dorsal.clinical.Answer;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +24,7 @@ final class Wording {
             case URGENT -> "URGENT";
             case SOON -> "SOON";
             case ROUTINE -> "ROUTINE REFERRAL";
-            case NONE -> "No sign found that needs medical care.";
+            case NONE -> "NO ESCALATION";
         };
     }
 
@@ -52,28 +52,34 @@ final class Wording {
                 .collect(Collectors.joining(", "));
     }
 
-    /** "saddle-numbness yes; power 3", or nothing for a rule that always fires. */
+    /** "saddle-numbness yes; power 3; not answered: fever", or nothing for a rule that always fires. */
     String because(List<Because> because) {
-        return because.stream().map(this::because).collect(Collectors.joining("; "));
+        List<String> grounds = new ArrayList<>();
+        List<String> unanswered = new ArrayList<>();
+        for (Because one : because) {
+            if (one instanceof Because.OfFinding finding && finding.value().isEmpty()) {
+                unanswered.add(finding.finding());
+            } else {
+                grounds.add(ground(one));
+            }
+        }
+        if (!unanswered.isEmpty()) {
+            grounds.add("not answered: " + String.join(", ", unanswered));
+        }
+        return String.join("; ", grounds);
     }
 
-    private String because(Because because) {
+    private static String ground(Because because) {
         if (because instanceof Because.OfFinding finding) {
-            String value = finding.value()
-                    .map(answer -> answer + unit(finding.finding(), answer))
-                    .orElse("not answered");
             String from = finding.from().isEmpty() ? "" : " (from " + String.join(", ", finding.from()) + ")";
-            return finding.finding() + " " + value + from;
+            return finding.finding()
+                    + finding.value().map(answer -> " " + answer).orElse("")
+                    + from;
         }
         if (because instanceof Because.OfLog log) {
             return "training log: " + log.measure() + " " + Numbers.plain(log.value());
         }
         return ((Because.OfAttestation) because).attestation() + " on record";
-    }
-
-    private String unit(String finding, Answer answer) {
-        String unit = vocabulary.finding(finding).unit();
-        return answer instanceof Answer.Quantity && !unit.isEmpty() ? " " + unit : "";
     }
 
     /** "nice-ng59, 1.2 exercise; seed (grade A)". */

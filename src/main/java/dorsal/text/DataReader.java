@@ -31,8 +31,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class DataReader {
     private static final int MOST_NODES = 500_000;
-    private static final Set<Tag> PLAIN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
     private static final String MERGE = "<<";
 
     private final String file;
@@ -55,6 +54,9 @@ public final class DataReader {
             problems.add(start, "The text is empty.", "");
             return Optional.empty();
         }
+        if (JsonReader.reads(source.text())) {
+            return JsonReader.read(source, problems);
+        }
         DataReader reader = new DataReader(source.name(), problems);
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source.name())
@@ -69,7 +71,9 @@ public final class DataReader {
             return root.map(reader::convert);
         } catch (MarkedYamlEngineException e) {
             problems.add(
-                    e.getProblemMark().map(reader::at).orElse(start), "This is not valid YAML: " + e.getProblem() + ".", "");
+                    e.getProblemMark().map(reader::at).orElse(start),
+                    "This is not valid YAML: " + e.getProblem() + ".",
+                    "");
         } catch (YamlEngineException e) {
             problems.add(start, "This is not valid YAML: " + firstLineOf(e) + ".", "");
         } catch (TooLarge e) {
@@ -134,16 +138,20 @@ public final class DataReader {
             } else {
                 Entry before = entries.putIfAbsent(key, new Entry(keyAt, key, value));
                 if (before != null) {
-                    problems.add(
-                            keyAt,
-                            "The key '%s' stands here a second time.".formatted(key),
-                            "Expected each key once (first at line %d)."
-                                    .formatted(before.at().line()));
+                    problems.add(repeated(key, keyAt, before));
                 }
             }
         }
         merged.forEach(entry -> entries.putIfAbsent(entry.key(), entry));
         return new Mapping(at(node), List.copyOf(entries.values()));
+    }
+
+    static Problem repeated(String key, Position at, Entry first) {
+        return Problem.of(
+                at,
+                "The key '%s' stands here a second time.".formatted(key),
+                "Expected each key once (first at line %d)."
+                        .formatted(first.at().line()));
     }
 
     private void mergeInto(List<Entry> merged, DataNode value) {

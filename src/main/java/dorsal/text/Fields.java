@@ -79,10 +79,11 @@ public final class Fields {
     /** Yes or no; missing counts as no. */
     public boolean flag(String key) {
         Optional<DataNode> value = find(key);
-        return value.isPresent() && yesOrNo(value.get()).orElseGet(() -> {
-            expected(value.get(), key, "yes or no");
-            return false;
-        });
+        return value.isPresent()
+                && yesOrNo(value.get()).orElseGet(() -> {
+                    expected(value.get(), key, "yes or no");
+                    return false;
+                });
     }
 
     public Optional<Double> findNumber(String key) {

@@ -72,6 +72,9 @@ public record SourceText(String name, String text) {
     }
 
     private static boolean isInvisible(char c) {
+        if (c >= ' ' && c <= '~') {
+            return false;
+        }
         int type = Character.getType(c);
         return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || type == Character.FORMAT

@@ -146,8 +146,14 @@ public final class CaseReader {
                     "The first is at %s.".formatted(earlier));
         }
         Optional<Profile> profile = fields.require("profile").map(this::profile);
-        Expectation expectation = expectation(fields.map("expect", "what must come out"));
-        fields.require("expect");
+        Fields expected = fields.map("expect", "what must come out");
+        Expectation expectation = expectation(expected);
+        if (fields.require("expect").isPresent() && expected.isEmpty()) {
+            problems.add(
+                    fields.at("expect"),
+                    "This case expects nothing.",
+                    "Expected what must come out, for example {urgency: none}.");
+        }
         fields.refuseOthers("a case");
         if (problems.size() == before) {
             cases.add(new Case(id, title, note, profile.orElseThrow(), expectation, fields.at()));

@@ -90,7 +90,7 @@ public final class ProfileReader {
         Optional<String> patient = fields.findText("patient");
         if (patient.isPresent() && patient.get().length() > LONGEST_NAME) {
             problems.add(
-                    fields.at("patient"),
+                    fields.find("patient").map(DataNode::at).orElse(fields.at()),
                     "This name has %d characters.".formatted(patient.get().length()),
                     "Expected at most " + LONGEST_NAME + ".");
         }
@@ -178,7 +178,15 @@ public final class ProfileReader {
     }
 
     private static Optional<String> suggestion(FindingDefinition finding, DataNode value) {
-        return value instanceof Scalar scalar ? Spelling.suggest(scalar.text(), finding.choices()) : Optional.empty();
+        if (!(value instanceof Scalar scalar)) {
+            return Optional.empty();
+        }
+        if (finding.type() == FindingDefinition.Type.BOOLEAN) {
+            return Spelling.suggest(scalar.text(), List.of("yes", "no"));
+        }
+        return finding.choices().contains(scalar.text())
+                ? Optional.of("Maybe you meant [%s].".formatted(scalar.text()))
+                : Spelling.suggest(scalar.text(), finding.choices());
     }
 
     private static String expected(FindingDefinition finding) {
@@ -213,7 +221,7 @@ public final class ProfileReader {
             if (one.isEmpty()) {
                 problems.add(Problem.of(
                                 item.at(),
-                                "%s stands among the values of '%s'.".formatted(item.kind(), finding.code()),
+                                "Among the values of '%s' stands %s.".formatted(finding.code(), item.kind()),
                                 "Expected any of " + String.join(", ", finding.choices()) + ".")
                         .maybe(suggestion(finding, item)));
             }
@@ -232,7 +240,8 @@ public final class ProfileReader {
             AttestationDefinition definition = vocabulary.attestations().get(code);
             if (definition == null) {
                 if (!code.isEmpty()) {
-                    problems.add(Problem.of(row.at("code"), "'%s' is not an attestation.".formatted(code), "")
+                    Position at = row.find("code").map(DataNode::at).orElse(row.at());
+                    problems.add(Problem.of(at, "'%s' is not an attestation.".formatted(code), "")
                             .maybe(Spelling.suggest(
                                     code, vocabulary.attestations().keySet())));
                 }

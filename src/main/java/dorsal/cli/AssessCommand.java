@@ -19,12 +19,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,22 @@ final class AssessCommand implements Callable<Integer> {
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        private static Format of(String word) {
+            return Arrays.stream(values())
+                    .filter(format -> format.toString().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException("expected one of "
+                            + Arrays.toString(values()).replaceAll("[\\[\\]]", "") + " but was '" + word + "'"));
+        }
+    }
+
+    /** Reads the word of a format. */
+    static final class FormatOfWord implements CommandLine.ITypeConverter<Format> {
+        @Override
+        public Format convert(String word) {
+            return Format.of(word);
+        }
     }
 
     private final Streams streams;
@@ -70,6 +88,7 @@ final class AssessCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            converter = FormatOfWord.class,
             paramLabel = "FORMAT",
             description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             defaultValue = "text")

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,7 +62,7 @@ final class Documents {
             head.add(line);
             line = readLine(in);
         }
-        byte[] first = head.isEmpty() ? line : head.get(head.size() - 1);
+        byte[] first = head.stream().filter(part -> !isBlank(part)).findFirst().orElse(line);
         if (line.length > 0) {
             head.add(line);
         }
@@ -86,7 +87,8 @@ final class Documents {
 
     private static void hand(String file, int number, byte[] line, Use use) {
         if (!isBlank(line)) {
-            use.accept(file, number, line);
+            boolean ended = line[line.length - 1] == '\n';
+            use.accept(file, number, ended ? Arrays.copyOf(line, line.length - 1) : line);
         }
     }
 

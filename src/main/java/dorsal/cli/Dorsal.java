@@ -70,6 +70,9 @@ public final class Dorsal implements Runnable {
             return ExitCode.BAD_INPUT;
         }
         if (exception instanceof UncheckedIOException unwritable) {
+            if (String.valueOf(unwritable.getMessage()).contains("Broken pipe")) {
+                return ExitCode.DONE; // whoever read the results, such as 'head', has seen enough
+            }
             err.println("dorsal: cannot read or write: " + unwritable.getMessage());
             return ExitCode.OUR_FAULT;
         }

@@ -16,11 +16,18 @@ final class RulesFolder {
             description = "The rules folder. Default: 'rules' here, else the rules packed into the program.")
     private @Nullable Path folder;
 
-    /** The folder given, the one beside the working directory, or the one packed into the program. */
+    /**
+     * The folder given, the one beside the working directory, the one that the launcher stands beside, or the one packed
+     * into the program.
+     */
     KnowledgeFolder read() {
         if (folder != null) {
             return KnowledgeFolder.read(folder);
         }
-        return Files.isDirectory(BESIDE) ? KnowledgeFolder.read(BESIDE) : KnowledgeFolder.packed();
+        if (Files.isDirectory(BESIDE)) {
+            return KnowledgeFolder.read(BESIDE);
+        }
+        String launched = System.getProperty("dorsal.rules", "");
+        return launched.isEmpty() ? KnowledgeFolder.packed() : KnowledgeFolder.read(Path.of(launched));
     }
 }

@@ -143,14 +143,14 @@ public sealed interface Condition {
 
         @Override
         public long branches() {
-            return sum(
-                    choices(least, parts).map(chosen -> product(chosen.stream().map(Condition::branches))));
+            return ways(least, parts.stream().map(Condition::branches).toList());
         }
 
         @Override
         public long negatedBranches() {
-            return sum(choices(parts.size() - least + 1, parts)
-                    .map(chosen -> product(chosen.stream().map(Condition::negatedBranches))));
+            return ways(
+                    parts.size() - least + 1,
+                    parts.stream().map(Condition::negatedBranches).toList());
         }
     }
 
@@ -237,6 +237,18 @@ public sealed interface Condition {
             }
         }
         return lowest;
+    }
+
+    /** In how many ways so many parts can be chosen, each with its own number of ways, without listing them. */
+    private static long ways(int count, List<Long> each) {
+        long[] ways = new long[count + 1];
+        ways[0] = 1;
+        for (long more : each) {
+            for (int chosen = count; chosen > 0; chosen--) {
+                ways[chosen] = Math.min(LIMIT, ways[chosen] + saturatedProduct(ways[chosen - 1], more));
+            }
+        }
+        return ways[count];
     }
 
     private static long product(Stream<Long> counts) {

@@ -16,7 +16,6 @@ import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Conclusion.Review;
 import dorsal.clinical.Lift;
 import dorsal.clinical.Selector;
-import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.ConditionReader.Line;
 import dorsal.knowledge.Sentence.Part;
@@ -91,16 +90,25 @@ final class ConclusionReader {
     }
 
     private void read(Line line) {
-        Optional<Sentences.Read> read = Sentences.shipped().read(Part.THEN, line.text());
-        if (read.isEmpty()) {
+        Sentences sentences = Sentences.shipped();
+        Optional<Sentences.Read> read = sentences.read(Part.THEN, line.text());
+        Problems ofSlots = new Problems();
+        SlotReader slots =
+                new SlotReader(vocabulary, read.map(Sentences.Read::slots).orElse(Map.of()), line.at(), ofSlots);
+        boolean right = slots.check();
+        if (read.isEmpty() || (!right && sentences.isMisread(read.get(), line.text(), vocabulary::knows))) {
             problems.add(Problem.of(line.at(), "No sentence reads '%s'.".formatted(line.text()))
-                    .maybe(Sentences.shipped().nearest(Part.THEN, line.text())));
+                    .maybe(sentences.advice(Part.THEN, line.text(), vocabulary::knows)));
             return;
         }
-        SlotReader slots = new SlotReader(vocabulary, read.get().slots(), line.at(), problems);
-        if (slots.check()) {
+        problems.addAll(ofSlots.sorted());
+        if (right) {
             String[] meaning = read.get().sentence().meaning().split(" ", 2);
-            conclude(meaning[0], meaning.length == 2 ? meaning[1] : "", slots, line.at());
+            conclude(
+                    meaning[0],
+                    meaning.length == 2 ? meaning[1] : "",
+                    new SlotReader(vocabulary, read.get().slots(), line.at(), problems),
+                    line.at());
         }
     }
 
@@ -194,14 +202,7 @@ final class ConclusionReader {
     }
 
     private void escalate(SlotReader slots) {
-        Urgency urgency = slots.urgency("urgency");
-        if (urgency == Urgency.NONE) {
-            problems.add(
-                    slots.position("urgency"),
-                    "'none' is no escalation.",
-                    "Expected routine, soon, urgent or emergency.");
-        }
-        conclusions.add(new Escalate(urgency, slots.unquoted("within"), slots.words("destinations")));
+        conclusions.add(new Escalate(slots.urgency("urgency"), slots.unquoted("within"), slots.words("destinations")));
     }
 
     private void dose(SlotReader slots, Position at) {

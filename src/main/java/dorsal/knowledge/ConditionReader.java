@@ -4,6 +4,9 @@ import dorsal.clinical.Check;
 import dorsal.clinical.Condition;
 import dorsal.clinical.Condition.Kind;
 import dorsal.clinical.Condition.Test;
+import dorsal.clinical.FindingDefinition;
+import dorsal.clinical.FindingDefinition.Range;
+import dorsal.clinical.Numbers;
 import dorsal.clinical.Operator;
 import dorsal.clinical.Urgency;
 import dorsal.knowledge.Sentence.Part;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -87,7 +91,9 @@ final class ConditionReader {
             } else if (item.depth() > depth) {
                 problems.add(Problem.of(
                         item.at(),
-                        "This line has %d dashes.".formatted(item.depth()),
+                        item.depth() == 1
+                                ? "This line has a dash."
+                                : "This line has %d dashes.".formatted(item.depth()),
                         depth == 0
                                 ? "Expected none: it stands below no group."
                                 : "Expected %d: one more than the group it belongs to.".formatted(depth)));
@@ -100,19 +106,46 @@ final class ConditionReader {
     }
 
     private Optional<Condition> read(Item item) {
-        Optional<Sentences.Read> read = Sentences.shipped().read(Part.WHEN, item.text());
-        if (read.isEmpty()) {
+        Sentences sentences = Sentences.shipped();
+        Optional<Sentences.Read> read = sentences.read(Part.WHEN, item.text());
+        Problems ofSlots = new Problems();
+        SlotReader slots =
+                new SlotReader(vocabulary, read.map(Sentences.Read::slots).orElse(Map.of()), item.at(), ofSlots);
+        boolean right = slots.check();
+        if (read.isEmpty() || (!right && sentences.isMisread(read.get(), item.text(), vocabulary::knows))) {
             problems.add(Problem.of(item.at(), "No sentence reads '%s'.".formatted(item.text()))
-                    .maybe(Sentences.shipped().nearest(Part.WHEN, item.text())));
+                    .maybe(sentences.advice(Part.WHEN, item.text(), vocabulary::knows)));
             return Optional.empty();
         }
-        SlotReader slots = new SlotReader(vocabulary, read.get().slots(), item.at(), problems);
-        boolean right = slots.check();
+        problems.addAll(ofSlots.sorted());
         String meaning = read.get().sentence().meaning();
         if (!meaning.contains("(")) {
             return group(item, meaning, slots, right);
         }
-        return right ? Optional.of(test(slots.fill(meaning))) : Optional.empty();
+        if (!right) {
+            return Optional.empty();
+        }
+        Test test = test(slots.fill(meaning));
+        if (test.kind() == Kind.FINDING && test.check() instanceof Check.Compares compares) {
+            refuseNeverTrue(vocabulary.finding(test.code()), compares, slots.position("n"));
+        }
+        return Optional.of(test);
+    }
+
+    /** A comparison at the end of a range that no answer can meet would be a rule that never fires. */
+    private void refuseNeverTrue(FindingDefinition finding, Check.Compares compares, Position at) {
+        Range range = finding.range().orElseThrow();
+        boolean over = compares.operator() == Operator.OVER && compares.threshold() >= range.most();
+        boolean under = compares.operator() == Operator.UNDER && compares.threshold() <= range.least();
+        if (over || under) {
+            Range possible =
+                    over ? new Range(range.least(), range.most() - 1) : new Range(range.least() + 1, range.most());
+            problems.add(
+                    at,
+                    "No answer to '%s' is %s %s."
+                            .formatted(finding.code(), over ? "over" : "under", Numbers.plain(compares.threshold())),
+                    "Expected " + possible + " (" + finding.unit() + ").");
+        }
     }
 
     private Optional<Condition> group(Item head, String meaning, SlotReader slots, boolean right) {

@@ -4,7 +4,6 @@ import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
-import dorsal.text.SourceText;
 import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,8 @@ import java.util.Optional;
  * @param rules by id
  */
 public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
+    /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
+    private static final long MOST_BRANCHES = 20_000;
 
     /**
      * Reads a folder.
@@ -29,19 +30,19 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
     public static Knowledge read(KnowledgeFolder folder) {
         Problems problems = new Problems();
         problems.addAll(folder.problems());
-        Vocabulary vocabulary = VocabularyReader.read(folder, problems);
+        Optional<Vocabulary> vocabulary = VocabularyReader.read(folder, problems);
         List<RuleCard> rules = new ArrayList<>();
-        for (SourceText file : folder.ruleFiles()) {
-            rules.addAll(RuleReader.read(vocabulary, file, problems));
-        }
+        vocabulary.ifPresent(
+                words -> folder.ruleFiles().forEach(file -> rules.addAll(RuleReader.read(words, file, problems))));
         refuseDuplicates(rules, problems);
+        refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary, List.copyOf(rules));
+        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules));
     }
 
     private static void refuseDuplicates(Collection<RuleCard> rules, Problems problems) {
@@ -54,6 +55,17 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
                         "The id '%s' stands here a second time.".formatted(rule.id()),
                         "Expected an id of its own: the first is at %s.".formatted(before));
             }
+        }
+    }
+
+    private static void refuseTooManyBranches(KnowledgeFolder folder, Collection<RuleCard> rules, Problems problems) {
+        long branches =
+                rules.stream().mapToLong(rule -> rule.condition().branches()).sum();
+        if (branches > MOST_BRANCHES) {
+            problems.add(
+                    Position.startOf(folder.name()),
+                    "These rules can fire in %d ways altogether.".formatted(branches),
+                    "Expected at most %d, so that they are ready in seconds.".formatted(MOST_BRANCHES));
         }
     }
 

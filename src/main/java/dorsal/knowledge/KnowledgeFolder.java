@@ -122,7 +122,9 @@ public record KnowledgeFolder(
         SortedMap<String, byte[]> contents = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             throw new ProblemsException(Problem.of(
-                    Position.startOf(name), "There is no such folder.", "Expected a folder with rules (see --rules)."));
+                    Position.startOf(name),
+                    Files.exists(folder) ? "This is not a folder." : "There is no such folder.",
+                    "Expected a folder with rules (see --rules)."));
         }
         for (Path file : walk(folder, name)) {
             String path = folder.relativize(file).toString().replace('\\', '/');

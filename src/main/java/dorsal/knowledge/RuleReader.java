@@ -65,6 +65,8 @@ final class RuleReader {
     private String name = "";
     private int problemsBefore;
     private final Map<String, List<Metadata>> metadata = new LinkedHashMap<>();
+    private final List<String> refused = new ArrayList<>();
+    private boolean misplaced;
     private final List<Line> when = new ArrayList<>();
     private final List<Line> then = new ArrayList<>();
     private final List<String> text = new ArrayList<>();
@@ -97,6 +99,10 @@ final class RuleReader {
                     at,
                     "This line has %d characters.".formatted(raw.length()),
                     "Expected at most " + LONGEST_LINE + ".");
+            refused.add(line);
+            if (place == Place.THEN && line.startsWith("because")) {
+                misplaced = true;
+            }
         } else if (line.startsWith("//") || line.isEmpty()) {
             if (place != Place.OUTSIDE) {
                 text.add(raw);
@@ -127,13 +133,7 @@ final class RuleReader {
                                 "'%s' stands outside a rule.".formatted(shortened(line)),
                                 "Expected 'rule \"id: claim\"' or a comment ('// …').")
                         .maybe(Spelling.suggest(line, List.of("end", "when", "then"))));
-            case HEADER -> {
-                if (line.equals("when")) {
-                    place = Place.WHEN;
-                } else {
-                    metadata(at, line);
-                }
-            }
+            case HEADER -> header(at, line);
             case WHEN -> {
                 if (line.equals("then")) {
                     place = Place.THEN;
@@ -155,7 +155,20 @@ final class RuleReader {
         }
     }
 
+    private void header(Position at, String line) {
+        switch (line) {
+            case "when" -> place = Place.WHEN;
+            case "then" -> {
+                misplaced(at, line, "'when' before it");
+                place = Place.THEN;
+            }
+            case "end" -> misplaced(at, line, "'when' and 'then' before it");
+            default -> metadata(at, line);
+        }
+    }
+
     private void misplaced(Position at, String line, String expected) {
+        misplaced = true;
         problems.add(at, "'%s' stands here.".formatted(line), "Expected " + expected + ".");
         if (line.equals("end")) {
             place = Place.OUTSIDE;
@@ -168,10 +181,13 @@ final class RuleReader {
                     at,
                     "A rule begins here, but the rule '%s' of line %d has no 'end'.".formatted(name, start.line()),
                     "Expected 'end' above this line.");
+            check();
         }
         place = Place.HEADER;
         start = at;
         problemsBefore = problems.size();
+        misplaced = false;
+        refused.clear();
         metadata.clear();
         when.clear();
         then.clear();
@@ -188,6 +204,7 @@ final class RuleReader {
 
     private void metadata(Position at, String line) {
         if (!METADATA_LINE.matcher(line).matches()) {
+            refused.add(line);
             problems.add(Problem.of(
                             at,
                             "'%s' stands between the name of a rule and 'when'.".formatted(shortened(line)),
@@ -207,6 +224,7 @@ final class RuleReader {
                                 "Expected one of @" + String.join(", @", METADATA_NAMES) + ".")
                         .maybe(Spelling.suggest(key, METADATA_NAMES)));
             } else if (value.isEmpty() || value.contains("\\")) {
+                refused.add("@" + key);
                 problems.add(
                         textAt,
                         "The text of @%s is empty or holds a backslash.".formatted(key),
@@ -221,18 +239,24 @@ final class RuleReader {
 
     private void finish() {
         place = Place.OUTSIDE;
+        check();
+        text.clear();
+    }
+
+    /** Everything wrong with the rule read so far; the rule itself when nothing is. */
+    private void check() {
         for (String needed : NEEDED) {
-            if (!metadata.containsKey(needed)) {
+            if (!metadata.containsKey(needed) && refused.stream().noneMatch(line -> line.contains("@" + needed))) {
                 problems.add(start, "The rule '%s' has no @%s.".formatted(name, needed), expectedMetadata(needed));
             }
         }
-        if (when.isEmpty()) {
+        if (when.isEmpty() && !misplaced && refused.isEmpty()) {
             problems.add(
                     start,
                     "Nothing stands between 'when' and 'then' of the rule '%s'.".formatted(name),
                     "Expected a condition; for a rule that always fires, 'always'.");
         }
-        if (then.isEmpty()) {
+        if (then.isEmpty() && !misplaced && place == Place.OUTSIDE) {
             problems.add(
                     start,
                     "Nothing stands between 'then' and 'end' of the rule '%s'.".formatted(name),
@@ -244,7 +268,8 @@ final class RuleReader {
         Optional<Condition> condition = ConditionReader.read(vocabulary, when, problems);
         ConclusionReader conclusions = new ConclusionReader(vocabulary, problems);
         conclusions.read(then);
-        if (conclusions.reason().isEmpty() && !then.isEmpty()) {
+        boolean attempted = then.stream().anyMatch(line -> line.text().startsWith("because"));
+        if (conclusions.reason().isEmpty() && !then.isEmpty() && !attempted && !misplaced && place == Place.OUTSIDE) {
             problems.add(
                     start,
                     "The rule '%s' gives no reason.".formatted(name),
@@ -271,7 +296,6 @@ final class RuleReader {
             RuleCheck.check(rule, vocabulary, problems);
             rules.add(rule);
         }
-        text.clear();
     }
 
     private static String expectedMetadata(String name) {
@@ -352,6 +376,7 @@ final class RuleReader {
                     new Position(source.name(), lastLine, 1),
                     "The file ends inside the rule '%s' of line %d.".formatted(name, start.line()),
                     "Expected 'end'.");
+            check();
         }
     }
 

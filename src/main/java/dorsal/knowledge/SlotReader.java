@@ -31,6 +31,11 @@ final class SlotReader {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,5})(\\.[0-9]{1,3})?");
     private static final double MOST_COUNT = 100;
 
+    private static final List<String> DEMANDS = Arrays.stream(Ceiling.values())
+            .filter(demand -> demand != Ceiling.NONE)
+            .map(Ceiling::code)
+            .toList();
+
     private final Vocabulary vocabulary;
     private final Map<String, Slot> slots;
     private final Position line;
@@ -58,7 +63,7 @@ final class SlotReader {
             case CHOICE -> finding(slot, type -> type == Type.CHOICE, "one of several values");
             case CHOICES -> finding(slot, type -> type == Type.CHOICES, "any of several values");
             case FINDING -> finding(slot, type -> true, "");
-            case FINDINGS -> list(slot).forEach(this::askable);
+            case FINDINGS -> askable(slot);
             case DERIVED -> derived(slot);
             case VALUE, VALUES -> list(slot).forEach(this::value);
             case N -> threshold(slot);
@@ -73,8 +78,9 @@ final class SlotReader {
             case CATEGORIES -> each(slot, vocabulary.categories(), "a category");
             case DESTINATIONS -> each(slot, vocabulary.destinations().keySet(), "a destination");
             case MEASURE -> each(slot, vocabulary.measures().keySet(), "a measure of doses.yaml");
-            case DEMANDS, CEILING -> each(slot, codes(Ceiling.values(), Ceiling::code), "a level of demand");
-            case URGENCY -> each(slot, codes(Urgency.values(), Urgency::code), "an urgency");
+            case DEMANDS -> each(slot, DEMANDS, "a level of demand");
+            case CEILING -> each(slot, codes(Ceiling.values(), Ceiling::code), "a level of demand");
+            case URGENCY -> urgency(slot);
             case VERDICT -> each(slot, List.of("caution", "permitted"), "what a lift may end in");
             case TEXT -> text(slot);
             case WORDS, RESTRICT -> {}
@@ -130,11 +136,25 @@ final class SlotReader {
         };
     }
 
+    private void urgency(Slot slot) {
+        if (slot.text().equals(Urgency.NONE.code())) {
+            problems.add(at(slot), "'none' is no escalation.", "Expected routine, soon, urgent or emergency.");
+        } else {
+            each(slot, codes(Urgency.values(), Urgency::code), "an urgency");
+        }
+    }
+
     private void askable(Slot slot) {
-        finding(slot, type -> true, "")
-                .filter(FindingDefinition::cluster)
-                .ifPresent(finding -> problems.add(
-                        at(slot), "'%s' is only concluded by rules and cannot be asked.".formatted(slot.text()), ""));
+        Set<String> seen = new LinkedHashSet<>();
+        for (Slot item : list(slot)) {
+            Optional<FindingDefinition> finding = finding(item, type -> true, "");
+            if (finding.isPresent() && finding.get().cluster()) {
+                problems.add(
+                        at(item), "'%s' is only concluded by rules and cannot be asked.".formatted(item.text()), "");
+            } else if (!seen.add(item.text())) {
+                problems.add(at(item), "'%s' stands here twice.".formatted(item.text()), "");
+            }
+        }
     }
 
     private void derived(Slot slot) {

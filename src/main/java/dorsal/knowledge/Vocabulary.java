@@ -1,12 +1,18 @@
 package dorsal.knowledge;
 
 import dorsal.clinical.AttestationDefinition;
+import dorsal.clinical.Ceiling;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.FindingDefinition;
+import dorsal.clinical.Urgency;
+import dorsal.clinical.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every word a rule, a case or a profile may use. Findings keep the order of their file: questions are asked in it.
@@ -27,6 +33,12 @@ public record Vocabulary(
         Set<String> categories,
         Map<String, Set<String>> regionOverlap,
         TrainingLogTerms trainingLog) {
+    private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
+                    Arrays.stream(Ceiling.values()).map(Ceiling::code),
+                    Arrays.stream(Urgency.values()).map(Urgency::code),
+                    Arrays.stream(Verdict.values()).map(Verdict::code))
+            .flatMap(codes -> codes)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The definition of a finding that is known to exist. */
     public FindingDefinition finding(String code) {
@@ -57,6 +69,21 @@ public record Vocabulary(
                 categories,
                 regionOverlap,
                 trainingLog);
+    }
+
+    /** True for any word that rules may use. */
+    boolean knows(String word) {
+        return findings.containsKey(word)
+                || exercises.containsKey(word)
+                || movements.containsKey(word)
+                || attestations.containsKey(word)
+                || destinations.containsKey(word)
+                || measures.containsKey(word)
+                || levels.contains(word)
+                || categories.contains(word)
+                || GRADES_OF_SEVERITY.contains(word)
+                || findings.values().stream()
+                        .anyMatch(finding -> finding.choices().contains(word));
     }
 
     public List<Exercise> catalogue() {

@@ -3,6 +3,7 @@ package dorsal.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A piece of YAML or JSON with its position, before anyone has decided what it means. */
 public sealed interface DataNode {
@@ -13,6 +14,7 @@ public sealed interface DataNode {
 
     /** One value. {@code quoted} tells {@code "3"} from {@code 3}. */
     record Scalar(Position at, String text, boolean quoted) implements DataNode {
+        private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
         private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
         public boolean isNull() {
@@ -21,7 +23,11 @@ public sealed interface DataNode {
 
         @Override
         public String kind() {
-            return isNull() ? "nothing" : "'" + text + "'";
+            if (isNull()) {
+                return "nothing";
+            }
+            boolean looksLikeNumber = quoted && NUMBER.matcher(text).matches();
+            return looksLikeNumber ? "'\"" + text + "\"'" : "'" + text + "'";
         }
     }
 

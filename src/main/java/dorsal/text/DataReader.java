@@ -110,6 +110,7 @@ public final class DataReader {
 
     private DataNode switchOn(Node node) {
         if (node instanceof ScalarNode scalar) {
+            SourceText.invisibleIn(scalar.getValue(), at(node)).ifPresent(problems::add);
             return new Scalar(at(node), scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
         }
         if (node instanceof SequenceNode sequence) {
@@ -131,6 +132,7 @@ public final class DataReader {
                 problems.add(keyAt, "A list or map stands as a key.", "Expected a name.");
                 continue;
             }
+            convert(keyNode);
             DataNode value = convert(tuple.getValueNode());
             String key = keyNode.getValue();
             if (key.equals(MERGE) && keyNode.getScalarStyle() == ScalarStyle.PLAIN) {

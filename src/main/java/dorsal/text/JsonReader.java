@@ -64,9 +64,12 @@ final class JsonReader {
         return Optional.empty();
     }
 
+    /** What is wrong, without what only a programmer of the parser would want to know. */
     private static String firstLine(StreamReadException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        return message.lines().findFirst().orElse("unreadable").replaceFirst("[.;:]+$", "");
+        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unreadable");
+        return line.replaceFirst("\\s*\\(start marker at .*", "")
+                .replaceFirst(": enable .*", "")
+                .replaceFirst("[.;:]+$", "");
     }
 
     private static Position at(String file, TokenStreamLocation location) {
@@ -90,7 +93,9 @@ final class JsonReader {
             }
             return new Sequence(at, items);
         }
-        return new Scalar(at, json.getString(), token == JsonToken.VALUE_STRING);
+        String text = json.getString();
+        SourceText.invisibleIn(text, at).ifPresent(problems::add);
+        return new Scalar(at, text, token == JsonToken.VALUE_STRING);
     }
 
     private Mapping object(Position at) {
@@ -98,6 +103,7 @@ final class JsonReader {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             Position keyAt = at();
             String key = json.currentName();
+            SourceText.invisibleIn(key, keyAt).ifPresent(problems::add);
             json.nextToken();
             Entry before = entries.putIfAbsent(key, new Entry(keyAt, key, value()));
             if (before != null) {

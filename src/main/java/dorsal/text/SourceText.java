@@ -60,24 +60,38 @@ public record SourceText(String name, String text) {
     private void refuseInvisible() {
         Problems problems = new Problems();
         for (int i = 0; i < text.length() && problems.size() < ENOUGH_PROBLEMS; i++) {
-            char c = text.charAt(i);
-            if (isInvisible(c)) {
-                problems.add(
-                        positionOf(i),
-                        "The invisible character U+%04X stands here.".formatted((int) c),
-                        "Expected visible text, spaces and tabs only.");
+            if (isInvisible(text.charAt(i))) {
+                problems.add(invisible(positionOf(i), text.charAt(i)));
             }
         }
         problems.throwIfAny();
     }
 
+    private static Problem invisible(Position at, char c) {
+        return Problem.of(
+                at,
+                "The invisible character U+%04X stands here.".formatted((int) c),
+                "Expected visible text, spaces and tabs only.");
+    }
+
+    /** The first invisible character that a value holds once its escapes are read, as a problem at its position. */
+    static Optional<Problem> invisibleIn(String value, Position at) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isInvisible(value.charAt(i))) {
+                return Optional.of(invisible(at, value.charAt(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isInvisible(char c) {
         if (c >= ' ' && c <= '~') {
-            return false;
+            return false; // the common case, ahead of any look-up
         }
         int type = Character.getType(c);
         return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || type == Character.FORMAT
+                || type == Character.SPACE_SEPARATOR
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
     }

@@ -1,0 +1,159 @@
+package dorsal.knowledge;
+
+import dorsal.clinical.Grade;
+import dorsal.text.DataNode;
+import dorsal.text.DataNode.Scalar;
+import dorsal.text.DataReader;
+import dorsal.text.Fields;
+import dorsal.text.Position;
+import dorsal.text.Problem;
+import dorsal.text.Problems;
+import dorsal.text.Spelling;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** The YAML files of a rules folder, read row by row with words checked against closed lists. */
+final class VocabularyFiles {
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:[.-][a-z0-9]+)*");
+    private static final int MOST_LISTED = 12;
+
+    private final KnowledgeFolder folder;
+    private final Problems problems;
+    private boolean readable = true;
+    private Set<String> groups = Set.of();
+
+    VocabularyFiles(KnowledgeFolder folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** False when a file is missing or cannot be read at all: then what uses its words cannot be judged. */
+    boolean areReadable() {
+        return readable;
+    }
+
+    /** The fields of a vocabulary file; none when it is missing or broken, which is reported elsewhere. */
+    Fields fields(String file) {
+        Optional<DataNode> read = folder.vocabulary(file).flatMap(text -> DataReader.read(text, problems));
+        readable &= read.isPresent();
+        DataNode node =
+                read.orElseGet(() -> new DataNode.Mapping(Position.startOf(folder.name() + "/" + file), List.of()));
+        Fields fields = Fields.of(node, file, problems);
+        fields.find("version");
+        fields.find("date");
+        return fields;
+    }
+
+    /** The rows of a file that holds nothing but one list. */
+    <T> Map<String, T> rows(String file, String list, String what, BiFunction<Fields, String, T> read) {
+        Fields fields = fields(file);
+        groups = names(fields, "groups");
+        Map<String, T> rows = rows(fields, list, what, read);
+        fields.refuseOthers(file);
+        return rows;
+    }
+
+    /** The group of a row, one of those that its file lists where it lists any. */
+    String group(Fields row) {
+        return groups.isEmpty() ? row.text("group") : oneOf(row, "group", groups);
+    }
+
+    /** The rows of a list by their code, each code once. */
+    <T> Map<String, T> rows(Fields fields, String list, String what, BiFunction<Fields, String, T> read) {
+        Map<String, T> rows = new LinkedHashMap<>();
+        Map<String, Position> first = new HashMap<>();
+        if (!fields.isEmpty()) {
+            fields.require(list);
+        }
+        for (DataNode item : fields.items(list)) {
+            Fields row = Fields.of(item, what, problems);
+            String key = row.find("code").isPresent() ? "code" : "id";
+            String code = row.text(key);
+            if (!code.isEmpty() && !CODE.matcher(code).matches()) {
+                problems.add(
+                        row.at(key),
+                        "'%s' is not a code.".formatted(code),
+                        "Expected small letters, digits and hyphens.");
+            }
+            Position before = first.putIfAbsent(code, row.at(key));
+            if (before != null && !code.isEmpty()) {
+                problems.add(
+                        row.at(key),
+                        "'%s' stands here a second time.".formatted(code),
+                        "First at line %d.".formatted(before.line()));
+            }
+            rows.putIfAbsent(code, read.apply(row, code));
+            row.refuseOthers(what);
+        }
+        rows.remove("");
+        return rows;
+    }
+
+    static Set<String> names(Fields fields, String key) {
+        return new LinkedHashSet<>(fields.texts(key));
+    }
+
+    /** A word that has to be one of a closed list; reported at its field. */
+    String oneOf(Fields fields, String key, Collection<String> words) {
+        String word = fields.text(key);
+        mustBe(word, fields.find(key).map(DataNode::at).orElse(fields.at(key)), key, words);
+        return word;
+    }
+
+    /** Words that each have to be one of a closed list. */
+    List<String> eachOf(Fields fields, String key, Collection<String> words) {
+        for (DataNode item : fields.items(key)) {
+            if (item instanceof Scalar scalar) {
+                mustBe(scalar.text(), item.at(), key, words);
+            }
+        }
+        return fields.texts(key);
+    }
+
+    /** Reports a word that is not one of a closed list. */
+    void mustBe(String word, Position at, String key, Collection<String> words) {
+        if (!word.isEmpty() && !words.contains(word)) {
+            problems.add(Problem.of(
+                            at,
+                            "'%s' is not known for '%s'.".formatted(word, key),
+                            words.size() > MOST_LISTED ? "" : "Expected one of: " + String.join(", ", words) + ".")
+                    .maybe(Spelling.suggest(word, words)));
+        }
+    }
+
+    /** As written: small letters, but grades are capitals. */
+    private static String word(Enum<?> value) {
+        return value instanceof Grade ? value.name() : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    <E extends Enum<E>> E enumOf(Fields fields, String key, Class<E> type) {
+        E[] values = type.getEnumConstants();
+        String written = oneOf(
+                fields, key, Arrays.stream(values).map(VocabularyFiles::word).toList());
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(written))
+                .findFirst()
+                .orElse(values[0]);
+    }
+
+    /** The unit of a number; empty for a count or where there is none. */
+    static String unit(Fields row) {
+        return row.find("unit")
+                .map(node -> node instanceof Scalar scalar ? scalar.text() : "")
+                .orElse("");
+    }
+}

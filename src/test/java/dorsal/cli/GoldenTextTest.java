@@ -1,0 +1,83 @@
+package dorsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What Dorsal prints, word for word, on a small rules folder of its own, so that no change of the shipped rules touches
+ * it. {@code mvn test -Dtest=GoldenTextTest -Dgolden.write} writes the texts anew; read the difference before it is
+ * committed.
+ */
+class GoldenTextTest {
+    private static final Path RESOURCES = Path.of("src/test/resources");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    help                | 0 | --help
+                    help-assess         | 0 | assess --help
+                    help-check          | 0 | check --help
+                    help-explain        | 0 | explain --help
+                    no-command          | 2 |
+                    unknown-command     | 2 | asess
+                    unknown-format      | 2 | assess --format pdf src/test/resources/profiles/chronic.yaml
+                    assess-text         | 0 | assess RULES src/test/resources/profiles/chronic.yaml
+                    assess-sources      | 0 | assess RULES --sources src/test/resources/profiles/chronic.yaml
+                    assess-emergency    | 0 | assess RULES src/test/resources/profiles/feverish.yaml
+                    assess-json         | 0 | assess RULES --format json src/test/resources/profiles/chronic.yaml
+                    assess-ndjson       | 2 | assess RULES --format ndjson src/test/resources/profiles/three.ndjson
+                    assess-wrong        | 2 | assess RULES src/test/resources/profiles/chronic.yaml src/test/resources/profiles/wrong.yaml
+                    check               | 1 | check RULES --coverage
+                    check-no-folder     | 2 | check --rules no-such-folder
+                    explain-rule        | 0 | explain RULES chronic-load
+                    explain-exercise    | 0 | explain RULES lift
+                    explain-finding     | 0 | explain RULES chronic
+                    explain-unknown     | 2 | explain RULES chronik
+                    """)
+    void printsWhatItPrintedBefore(String name, int exitCode, String arguments) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Dorsal.run(
+                split(arguments), new Streams(new ByteArrayInputStream(new byte[0]), out, err), Ansi.OFF, TODAY);
+        String printed =
+                out.toString(StandardCharsets.UTF_8) + "---- standard error\n" + err.toString(StandardCharsets.UTF_8);
+        Path golden = RESOURCES.resolve("golden").resolve(name + ".txt");
+        if (System.getProperty("golden.write") != null) {
+            Files.writeString(golden, printed);
+        }
+        assertThat(printed).isEqualTo(Files.readString(golden));
+        assertThat(code).isEqualTo(exitCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"assess-text", "assess-emergency", "explain-rule", "help"})
+    void fitsEightyColumns(String name) throws IOException {
+        List<String> lines = Files.readAllLines(RESOURCES.resolve("golden").resolve(name + ".txt"));
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+    }
+
+    private static String[] split(String arguments) {
+        List<String> words = new ArrayList<>();
+        for (String word : arguments == null ? new String[0] : arguments.split(" ")) {
+            if (word.equals("RULES")) {
+                words.add("--rules");
+                words.add(RESOURCES.resolve("small-rules").toString());
+            } else {
+                words.add(word);
+            }
+        }
+        return words.toArray(String[]::new);
+    }
+}

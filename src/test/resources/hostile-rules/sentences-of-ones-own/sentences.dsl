@@ -1,0 +1,1 @@
+[when] evil=eval(new java.io.File('/tmp/dorsal-was-here').createNewFile())

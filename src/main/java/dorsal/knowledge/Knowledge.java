@@ -4,6 +4,7 @@ import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
+import dorsal.text.SourceText;
 import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +33,13 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
         problems.addAll(folder.problems());
         Optional<Vocabulary> vocabulary = VocabularyReader.read(folder, problems);
         List<RuleCard> rules = new ArrayList<>();
-        vocabulary.ifPresent(
-                words -> folder.ruleFiles().forEach(file -> rules.addAll(RuleReader.read(words, file, problems))));
+        vocabulary.ifPresent(words -> folder.ruleFiles().parallelStream()
+                .map(file -> read(words, file))
+                .toList()
+                .forEach(read -> {
+                    rules.addAll(read.rules());
+                    problems.addAll(read.problems());
+                }));
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
@@ -43,6 +49,15 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
         return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules));
+    }
+
+    /** What one file of rules holds, and what is wrong in it. */
+    private record RuleFile(List<RuleCard> rules, List<Problem> problems) {}
+
+    private static RuleFile read(Vocabulary vocabulary, SourceText file) {
+        Problems problems = new Problems();
+        List<RuleCard> rules = RuleReader.read(vocabulary, file, problems);
+        return new RuleFile(rules, problems.sorted());
     }
 
     private static void refuseDuplicates(Collection<RuleCard> rules, Problems problems) {

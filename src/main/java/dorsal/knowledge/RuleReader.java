@@ -67,6 +67,7 @@ final class RuleReader {
     private final Map<String, List<Metadata>> metadata = new LinkedHashMap<>();
     private final List<String> refused = new ArrayList<>();
     private boolean misplaced;
+    private boolean anyRule;
     private final List<Line> when = new ArrayList<>();
     private final List<Line> then = new ArrayList<>();
     private final List<String> text = new ArrayList<>();
@@ -183,6 +184,7 @@ final class RuleReader {
                     "Expected 'end' above this line.");
             check();
         }
+        anyRule = true;
         place = Place.HEADER;
         start = at;
         problemsBefore = problems.size();
@@ -371,6 +373,12 @@ final class RuleReader {
     }
 
     private void endOfFile(int lastLine) {
+        if (!anyRule) {
+            problems.add(
+                    Position.startOf(source.name()),
+                    "This file holds no rule.",
+                    "Expected at least one; a file that is not needed is deleted.");
+        }
         if (place != Place.OUTSIDE) {
             problems.add(
                     new Position(source.name(), lastLine, 1),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One sentence of the language of rules. In {@code sentences.dsl} it is written
@@ -22,7 +23,13 @@ import java.util.regex.Pattern;
  * @param literals how many characters of it are fixed: of two sentences that fit a line, the one with more is meant
  */
 record Sentence(
-        Part part, String words, List<Placeholder> placeholders, Pattern pattern, String meaning, int literals) {
+        Part part,
+        String words,
+        List<Placeholder> placeholders,
+        Pattern pattern,
+        List<String> fixedWords,
+        String meaning,
+        int literals) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:([a-z]+):)?([a-z-]+)}");
 
     /** Where in a rule a sentence may stand. */
@@ -58,6 +65,9 @@ record Sentence(
                 words,
                 List.copyOf(placeholders),
                 Pattern.compile(regex + literalPattern(tail)),
+                Stream.of(PLACEHOLDER.matcher(words).replaceAll(" ").split("[ ,]+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList(),
                 meaning,
                 literals + tail.length());
     }
@@ -72,6 +82,11 @@ record Sentence(
 
     /** The values in the gaps when the whole line is this sentence. */
     Optional<Map<String, Slot>> match(String line) {
+        for (String word : fixedWords) {
+            if (!line.contains(word)) {
+                return Optional.empty(); // the usual case, settled without the pattern
+            }
+        }
         Matcher matcher = pattern.matcher(line);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -29,12 +30,29 @@ final class VocabularyFiles {
 
     private final KnowledgeFolder folder;
     private final Problems problems;
+    private final Map<String, DataNode> documents;
     private boolean readable = true;
     private Set<String> groups = Set.of();
 
     VocabularyFiles(KnowledgeFolder folder, Problems problems) {
         this.folder = folder;
         this.problems = problems;
+        this.documents = documents();
+    }
+
+    /** Every vocabulary file that can be read as data; what is wrong with the others is reported. */
+    private Map<String, DataNode> documents() {
+        Map<String, Problems> found = new ConcurrentHashMap<>();
+        Map<String, DataNode> read = new ConcurrentHashMap<>();
+        KnowledgeFolder.VOCABULARY.parallelStream().forEach(file -> {
+            Problems ofFile = new Problems();
+            folder.vocabulary(file)
+                    .flatMap(text -> DataReader.read(text, ofFile))
+                    .ifPresent(node -> read.put(file, node));
+            found.put(file, ofFile);
+        });
+        found.values().forEach(ofFile -> problems.addAll(ofFile.sorted()));
+        return read;
     }
 
     Problems problems() {
@@ -48,7 +66,7 @@ final class VocabularyFiles {
 
     /** The fields of a vocabulary file; none when it is missing or broken, which is reported elsewhere. */
     Fields fields(String file) {
-        Optional<DataNode> read = folder.vocabulary(file).flatMap(text -> DataReader.read(text, problems));
+        Optional<DataNode> read = Optional.ofNullable(documents.get(file));
         readable &= read.isPresent();
         DataNode node =
                 read.orElseGet(() -> new DataNode.Mapping(Position.startOf(folder.name() + "/" + file), List.of()));

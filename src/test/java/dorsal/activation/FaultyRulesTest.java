@@ -116,14 +116,6 @@ class FaultyRulesTest {
     }
 
     @Test
-    void aRuleFileOfCommentsIsAccepted() throws IOException {
-        RulesCopy rules = RulesCopy.in(parent);
-        write(rules, "30-conditions/99-later.dslr", "// nothing yet\n".getBytes(StandardCharsets.UTF_8));
-
-        assertThatRulesAreTheSame(rules);
-    }
-
-    @Test
     void aMissingFolderIsRefused() {
         assertThat(problemsOf(parent.resolve("rulse")))
                 .containsExactly(parent.resolve("rulse")

@@ -40,7 +40,6 @@ import org.kie.api.runtime.KieSession;
  * rules that wait for it. Conclusions only ever add, so the order in which rules fire cannot matter.
  */
 final class Inference extends DefaultAgendaEventListener {
-    private final Profile profile;
     private final RuleSet rules;
     private final Map<String, Answer> answers;
     private final Map<String, Double> measures;
@@ -51,7 +50,6 @@ final class Inference extends DefaultAgendaEventListener {
     private Urgency urgency = Urgency.NONE;
 
     private Inference(Profile profile, TrainingLog log, RuleSet rules) {
-        this.profile = profile;
         this.rules = rules;
         this.answers = new LinkedHashMap<>(profile.answers());
         this.measures = log.measures();
@@ -134,10 +132,6 @@ final class Inference extends DefaultAgendaEventListener {
     /** What is known now: answers with conclusions, the log, the record. */
     Picture picture() {
         return new Picture(answers, measures, onRecord, contradicted, urgency);
-    }
-
-    Profile profile() {
-        return profile;
     }
 
     Urgency urgency() {

@@ -20,7 +20,6 @@ import dorsal.clinical.Verdict;
 import dorsal.knowledge.ConditionReader.Line;
 import dorsal.knowledge.Sentence.Part;
 import dorsal.text.Position;
-import dorsal.text.Problem;
 import dorsal.text.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,25 +89,10 @@ final class ConclusionReader {
     }
 
     private void read(Line line) {
-        Sentences sentences = Sentences.shipped();
-        Optional<Sentences.Read> read = sentences.read(Part.THEN, line.text());
-        Problems ofSlots = new Problems();
-        SlotReader slots =
-                new SlotReader(vocabulary, read.map(Sentences.Read::slots).orElse(Map.of()), line.at(), ofSlots);
-        boolean right = slots.check();
-        if (read.isEmpty() || (!right && sentences.isMisread(read.get(), line.text(), vocabulary::knows))) {
-            problems.add(Problem.of(line.at(), "No sentence reads '%s'.".formatted(line.text()))
-                    .maybe(sentences.advice(Part.THEN, line.text(), vocabulary::knows)));
-            return;
-        }
-        problems.addAll(ofSlots.sorted());
-        if (right) {
-            String[] meaning = read.get().sentence().meaning().split(" ", 2);
-            conclude(
-                    meaning[0],
-                    meaning.length == 2 ? meaning[1] : "",
-                    new SlotReader(vocabulary, read.get().slots(), line.at(), problems),
-                    line.at());
+        Optional<SlotReader> read = SlotReader.read(Part.THEN, line.text(), line.at(), vocabulary, problems);
+        if (read.isPresent() && read.get().isRight()) {
+            String[] meaning = read.get().meaning().split(" ", 2);
+            conclude(meaning[0], meaning.length == 2 ? meaning[1] : "", read.get(), line.at());
         }
     }
 

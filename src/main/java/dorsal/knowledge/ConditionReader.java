@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -106,23 +105,16 @@ final class ConditionReader {
     }
 
     private Optional<Condition> read(Item item) {
-        Sentences sentences = Sentences.shipped();
-        Optional<Sentences.Read> read = sentences.read(Part.WHEN, item.text());
-        Problems ofSlots = new Problems();
-        SlotReader slots =
-                new SlotReader(vocabulary, read.map(Sentences.Read::slots).orElse(Map.of()), item.at(), ofSlots);
-        boolean right = slots.check();
-        if (read.isEmpty() || (!right && sentences.isMisread(read.get(), item.text(), vocabulary::knows))) {
-            problems.add(Problem.of(item.at(), "No sentence reads '%s'.".formatted(item.text()))
-                    .maybe(sentences.advice(Part.WHEN, item.text(), vocabulary::knows)));
+        Optional<SlotReader> read = SlotReader.read(Part.WHEN, item.text(), item.at(), vocabulary, problems);
+        if (read.isEmpty()) {
             return Optional.empty();
         }
-        problems.addAll(ofSlots.sorted());
-        String meaning = read.get().sentence().meaning();
+        SlotReader slots = read.get();
+        String meaning = slots.meaning();
         if (!meaning.contains("(")) {
-            return group(item, meaning, slots, right);
+            return group(item, meaning, slots);
         }
-        if (!right) {
+        if (!slots.isRight()) {
             return Optional.empty();
         }
         Test test = test(slots.fill(meaning));
@@ -148,7 +140,7 @@ final class ConditionReader {
         }
     }
 
-    private Optional<Condition> group(Item head, String meaning, SlotReader slots, boolean right) {
+    private Optional<Condition> group(Item head, String meaning, SlotReader slots) {
         int first = next;
         List<Condition> parts = members(head.depth() + 1);
         if (next == first) {
@@ -157,7 +149,7 @@ final class ConditionReader {
                     "This group is empty.",
                     "Expected lines with %s below it.".formatted("-".repeat(head.depth() + 1)));
         }
-        if (!right || parts.isEmpty()) {
+        if (!slots.isRight() || parts.isEmpty()) {
             return Optional.empty();
         }
         return switch (meaning) {

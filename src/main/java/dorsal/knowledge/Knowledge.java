@@ -5,7 +5,6 @@ import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
 import dorsal.text.SourceText;
-import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -86,10 +85,5 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
 
     public Optional<RuleCard> findRule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
-    }
-
-    /** Advice for a name that is no rule. */
-    public Optional<String> suggestRule(String id) {
-        return Spelling.suggest(id, rules.stream().map(RuleCard::id).toList());
     }
 }

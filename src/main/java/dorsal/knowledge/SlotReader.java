@@ -7,6 +7,7 @@ import dorsal.clinical.FindingDefinition.Type;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.knowledge.Sentence.Part;
 import dorsal.knowledge.Sentence.Slot;
 import dorsal.text.Position;
 import dorsal.text.Problem;
@@ -15,7 +16,6 @@ import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,23 +37,49 @@ final class SlotReader {
             .toList();
 
     private final Vocabulary vocabulary;
+    private final Sentence sentence;
     private final Map<String, Slot> slots;
     private final Position line;
-    private final Problems problems;
+    private final Problems problems = new Problems();
 
-    /** @param line where the sentence begins; columns of values count from there */
-    SlotReader(Vocabulary vocabulary, Map<String, Slot> slots, Position line, Problems problems) {
+    private SlotReader(Vocabulary vocabulary, Sentence sentence, Map<String, Slot> slots, Position line) {
         this.vocabulary = vocabulary;
+        this.sentence = sentence;
         this.slots = slots;
         this.line = line;
-        this.problems = problems;
+        slots.values().forEach(this::check);
     }
 
-    /** Checks every value, so that all wrong ones are reported; true when none is. */
-    boolean check() {
-        int before = problems.size();
-        slots.values().forEach(this::check);
-        return problems.size() == before;
+    /**
+     * The sentence that a line is, with every value in its gaps checked; nothing when it is none, which is reported with
+     * the nearest one.
+     *
+     * @param line where the sentence begins; columns of values count from there
+     */
+    static Optional<SlotReader> read(Part part, String text, Position line, Vocabulary vocabulary, Problems problems) {
+        Sentences sentences = Sentences.shipped();
+        Optional<Sentences.Read> read = sentences.read(part, text);
+        Optional<SlotReader> slots =
+                read.map(found -> new SlotReader(vocabulary, found.sentence(), found.slots(), line));
+        boolean misread =
+                slots.isPresent() && !slots.get().isRight() && sentences.isMisread(read.get(), text, vocabulary::knows);
+        if (slots.isEmpty() || misread) {
+            problems.add(Problem.of(line, "No sentence reads '%s'.".formatted(text))
+                    .maybe(sentences.advice(part, text, vocabulary::knows)));
+            return Optional.empty();
+        }
+        problems.addAll(slots.get().problems.sorted());
+        return slots;
+    }
+
+    /** True when every value fits its gap. */
+    boolean isRight() {
+        return problems.isEmpty();
+    }
+
+    /** What the sentence stands for, its placeholders not yet filled. */
+    String meaning() {
+        return sentence.meaning();
     }
 
     private void check(Slot slot) {
@@ -295,7 +321,7 @@ final class SlotReader {
     /** A meaning with its placeholders replaced by the values. */
     String fill(String meaning) {
         String filled = meaning;
-        for (Map.Entry<String, Slot> entry : new LinkedHashMap<>(slots).entrySet()) {
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             filled = filled.replace("{" + entry.getKey() + "}", entry.getValue().text());
         }
         return filled;

@@ -182,13 +182,6 @@ public final class CaseReader {
 
     private Expectation expectation(Fields fields) {
         Collection<String> exercises = knowledge.vocabulary().exercises().keySet();
-        Map<Verdict, List<String>> verdicts = new EnumMap<>(Verdict.class);
-        for (Verdict verdict : Verdict.values()) {
-            List<String> expected = known(fields, verdict.code(), exercises, "an exercise");
-            if (!expected.isEmpty()) {
-                verdicts.put(verdict, expected);
-            }
-        }
         Expectation expectation = new Expectation(
                 oneOf(fields, "urgency", Urgency.values(), Urgency::code),
                 oneOf(fields, "ceiling", Ceiling.values(), Ceiling::code),
@@ -197,10 +190,14 @@ public final class CaseReader {
                 known(fields, "to", knowledge.vocabulary().destinations().keySet(), "a destination"),
                 known(fields, "fires", ruleIds, "a rule"),
                 known(fields, "must-not-fire", ruleIds, "a rule"),
-                verdicts,
+                verdicts(fields),
                 offers(fields.map("offers", "offers by exercise"), exercises),
                 known(fields, "asks", knowledge.vocabulary().findings().keySet(), "a finding"),
-                available(fields.map("available", "yes or no by exercise"), exercises));
+                available(fields.map("available", "yes or no by exercise"), exercises),
+                doses(fields.map("dose", "doses by measure")),
+                known(fields, "preferred", exercises, "an exercise"),
+                fields.find("review").map(weeks -> fields.wholeNumber("review")),
+                says(fields.map("says", "what single rules say")));
         fields.refuseOthers("what a case expects");
         return expectation;
     }
@@ -252,6 +249,49 @@ public final class CaseReader {
             offers.put(entry.key(), known(fields, entry.key(), exercises, "an exercise"));
         }
         return offers;
+    }
+
+    private Map<Verdict, List<String>> verdicts(Fields fields) {
+        Map<Verdict, List<String>> verdicts = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            List<String> expected = known(
+                    fields, verdict.code(), knowledge.vocabulary().exercises().keySet(), "an exercise");
+            if (!expected.isEmpty()) {
+                verdicts.put(verdict, expected);
+            }
+        }
+        return verdicts;
+    }
+
+    private Map<String, RuleSays> says(Fields fields) {
+        Map<String, RuleSays> says = new LinkedHashMap<>();
+        for (Entry entry : fields.entries()) {
+            mustBe(entry.key(), entry.at(), ruleIds, "a rule");
+            Fields rule = Fields.of(entry.value(), "what a rule says", problems);
+            says.put(
+                    entry.key(),
+                    new RuleSays(
+                            verdicts(rule),
+                            oneOf(rule, "ceiling", Ceiling.values(), Ceiling::code),
+                            oneOf(rule, "urgency", Urgency.values(), Urgency::code),
+                            known(
+                                    rule,
+                                    "to",
+                                    knowledge.vocabulary().destinations().keySet(),
+                                    "a destination")));
+            rule.refuseOthers("what a rule says");
+        }
+        return says;
+    }
+
+    /** A dose is a text: "8 to 12", or the words of a measure that is given in words. */
+    private Map<String, String> doses(Fields fields) {
+        Map<String, String> doses = new LinkedHashMap<>();
+        for (Entry entry : fields.entries()) {
+            mustBe(entry.key(), entry.at(), knowledge.vocabulary().measures().keySet(), "a measure of doses.yaml");
+            doses.put(entry.key(), fields.text(entry.key()));
+        }
+        return doses;
     }
 
     private Map<String, Boolean> available(Fields fields, Collection<String> exercises) {

@@ -2,7 +2,15 @@ package dorsal.activation;
 
 import dorsal.assessment.Assessment;
 import dorsal.assessment.Assessor;
+import dorsal.assessment.DoseAdvice;
 import dorsal.assessment.ExerciseVerdict;
+import dorsal.assessment.Reason;
+import dorsal.assessment.ReviewAdvice;
+import dorsal.assessment.Said;
+import dorsal.clinical.Ceiling;
+import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.Numbers;
+import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
@@ -35,12 +43,17 @@ public final class CaseRunner {
     }
 
     public List<Outcome> run(Collection<Case> cases) {
-        return cases.stream().map(this::run).toList();
+        return cases.parallelStream().map(this::run).toList();
     }
 
     public Outcome run(Case tried) {
         Assessment assessment = Assessor.assess(tried.profile(), rules);
-        return new Outcome(tried, new Comparison(assessment, tried.expectation()).failures(), assessment.fired());
+        return new Outcome(tried, failures(tried, assessment), assessment.fired());
+    }
+
+    /** What came out otherwise than a case expects, a sentence each. */
+    static List<String> failures(Case tried, Assessment assessment) {
+        return new Comparison(assessment, tried.expectation()).failures();
     }
 
     /** Rules that none of these outcomes fired, by id. */
@@ -97,7 +110,68 @@ public final class CaseRunner {
                             Optional.of(available),
                             of(id).map(ExerciseVerdict::available).orElse(false)));
             same("held-all", expected.heldAll(), heldAll());
+            expected.doses().forEach(this::dose);
+            contains("preferred", expected.preferred(), assessment.preferred());
+            same(
+                    "review",
+                    expected.reviewWeeks(),
+                    assessment.review().map(ReviewAdvice::weeks).orElse(0));
+            expected.says().forEach(this::says);
             return List.copyOf(failures);
+        }
+
+        private void says(String rule, RuleSays wanted) {
+            wanted.verdicts()
+                    .forEach((verdict, exercises) -> exercises.forEach(id -> same(
+                            "%s of %s".formatted(rule, id),
+                            Optional.of(verdict.code()),
+                            verdictBy(rule, id).code())));
+            same(
+                    rule + " limits to",
+                    wanted.ceiling().map(Ceiling::code),
+                    assessment.limits().stream()
+                            .filter(limit -> limit.rule().id().equals(rule))
+                            .flatMap(limit -> limit.ceiling().stream())
+                            .map(Ceiling::code)
+                            .findFirst()
+                            .orElse("nothing"));
+            Optional<Escalate> escalation = assessment.escalations().stream()
+                    .filter(said -> said.rule().id().equals(rule))
+                    .map(Said::conclusion)
+                    .findFirst();
+            same(
+                    rule + " escalates",
+                    wanted.urgency().map(Urgency::code),
+                    escalation.map(Escalate::urgency).orElse(Urgency.NONE).code());
+            contains(
+                    rule + " sends to",
+                    wanted.to(),
+                    escalation.map(Escalate::to).orElse(List.of()));
+        }
+
+        /** What one rule says of an exercise; permitted when it says nothing. */
+        private Verdict verdictBy(String rule, String exercise) {
+            return of(exercise).stream()
+                    .flatMap(verdict -> verdict.reasons().stream())
+                    .filter(reason -> reason.rule().id().equals(rule))
+                    .map(Reason::verdict)
+                    .findFirst()
+                    .orElse(Verdict.PERMITTED);
+        }
+
+        private void dose(String measure, String wanted) {
+            String found = assessment.doses().stream()
+                    .filter(dose -> dose.measure().code().equals(measure))
+                    .map(Comparison::inWords)
+                    .findFirst()
+                    .orElse("none");
+            same("dose " + measure, Optional.of(wanted), found);
+        }
+
+        private static String inWords(DoseAdvice dose) {
+            return dose.words().isEmpty()
+                    ? Numbers.plain(dose.least()) + " to " + Numbers.plain(dose.most())
+                    : String.join(", ", dose.words().stream().sorted().toList());
         }
 
         private boolean heldAll() {

@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param verdicts exercises that must have exactly this verdict
  * @param offers for an exercise, what must be offered in its place
  * @param available for an exercise, whether the patient has a place and kit for it
+ * @param doses by measure: "8 to 12", or its words; what all rules together come to
+ * @param preferred exercises that must be ranked first
+ * @param reviewWeeks within how many weeks the patient is reviewed
+ * @param says by rule, what it must say whatever others say
  */
 public record Expectation(
         Optional<Urgency> urgency,
@@ -26,7 +30,11 @@ public record Expectation(
         Map<Verdict, List<String>> verdicts,
         Map<String, List<String>> offers,
         List<String> asks,
-        Map<String, Boolean> available) {
+        Map<String, Boolean> available,
+        Map<String, String> doses,
+        List<String> preferred,
+        Optional<Integer> reviewWeeks,
+        Map<String, RuleSays> says) {
 
     boolean mentions(String name) {
         return fires.contains(name)
@@ -34,6 +42,9 @@ public record Expectation(
                 || asks.contains(name)
                 || offers.containsKey(name)
                 || available.containsKey(name)
+                || preferred.contains(name)
+                || says.containsKey(name)
+                || says.values().stream().anyMatch(says -> says.mentions(name))
                 || verdicts.values().stream().anyMatch(exercises -> exercises.contains(name));
     }
 }

@@ -11,6 +11,7 @@ import dorsal.clinical.Conclusion.Limit;
 import dorsal.clinical.Conclusion.Prefer;
 import dorsal.clinical.Conclusion.PutLast;
 import dorsal.clinical.Conclusion.Review;
+import dorsal.clinical.Picture;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
@@ -39,17 +40,33 @@ public final class Assessor {
     private final Grounds grounds;
     private final List<RuleCard> fired;
 
-    private Assessor(Profile profile, RuleSet rules) {
+    private Assessor(TrainingLog log, Inference inference, RuleSet rules) {
         this.rules = rules;
-        this.log = new TrainingLog(profile, rules.vocabulary());
-        this.inference = Inference.run(profile, log, rules);
+        this.log = log;
+        this.inference = inference;
         this.grounds = new Grounds(inference, rules);
         this.fired = inference.fired().keySet().stream().map(rules::rule).toList();
     }
 
     /** The whole answer. A profile read by {@code ProfileReader} can always be assessed. */
     public static Assessment assess(Profile profile, RuleSet rules) {
-        return new Assessor(profile, rules).assess(profile);
+        TrainingLog log = new TrainingLog(profile, rules.vocabulary());
+        return new Assessor(log, Inference.run(profile, log, rules), rules).assess(profile);
+    }
+
+    /**
+     * What the answer would be, reckoned without Drools and without grounds ({@code because} is empty everywhere): for
+     * trying thousands of rule sets, never for a patient.
+     */
+    public static Assessment reckon(Profile profile, RuleSet rules) {
+        TrainingLog log = new TrainingLog(profile, rules.vocabulary());
+        return new Assessor(log, Inference.reckon(profile, log, rules), rules).assess(profile);
+    }
+
+    /** What is known of a patient once the rules have concluded what they can. */
+    public static Picture picture(Profile profile, RuleSet rules) {
+        return Inference.reckon(profile, new TrainingLog(profile, rules.vocabulary()), rules)
+                .picture();
     }
 
     private Assessment assess(Profile profile) {

@@ -33,6 +33,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--coverage", description = "Also list the rules that no case makes fire.")
     private boolean coverage;
 
+    @Mixin
+    private MutantsOption mutants = new MutantsOption();
+
     CheckCommand(LocalDate today) {
         this.today = today;
     }
@@ -55,7 +58,8 @@ final class CheckCommand implements Callable<Integer> {
                 failed == 0 ? "all cases pass." : failed + (failed == 1 ? " case fails." : " cases fail."));
         out.println("Fingerprint " + rules.fingerprint());
         boolean uncovered = coverage && printCoverage(runner.neverFired(outcomes), knowledge, out);
-        return failed > 0 || uncovered ? ExitCode.FOUND_WANTING : ExitCode.DONE;
+        boolean unnoticed = failed == 0 && mutants.foundWanting(rules, cases, out);
+        return failed > 0 || uncovered || unnoticed ? ExitCode.FOUND_WANTING : ExitCode.DONE;
     }
 
     private static void print(Outcome outcome, PrintWriter out) {

@@ -51,6 +51,7 @@ public record KnowledgeFolder(
             "training-log.yaml");
 
     private static final String PEOPLE = "cases/people.yaml";
+    private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
     private static final String CASES = ".cases.yaml";
     private static final long MOST_BYTES = 8L * 1024 * 1024;
@@ -178,7 +179,11 @@ public record KnowledgeFolder(
     }
 
     private static boolean isRead(String path) {
-        return VOCABULARY.contains(path) || path.equals(PEOPLE) || path.endsWith(RULES) || path.endsWith(CASES);
+        return VOCABULARY.contains(path)
+                || path.equals(PEOPLE)
+                || path.equals(UNNOTICED)
+                || path.endsWith(RULES)
+                || path.endsWith(CASES);
     }
 
     private static String fingerprint(SortedMap<String, byte[]> contents) {
@@ -212,6 +217,11 @@ public record KnowledgeFolder(
     /** The people that cases start from, where the folder keeps any. */
     public Optional<SourceText> people() {
         return Optional.ofNullable(files.get(PEOPLE));
+    }
+
+    /** Changes of rules that no case notices and why that is accepted, where the folder lists any. */
+    public Optional<SourceText> unnoticed() {
+        return Optional.ofNullable(files.get(UNNOTICED));
     }
 
     private List<SourceText> ending(String suffix) {

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
@@ -30,11 +31,11 @@ import org.kie.api.KieBase;
  */
 public final class RuleSet {
     private final Knowledge knowledge;
-    private final KieBase kieBase;
+    private volatile @Nullable KieBase kieBase;
     private final Map<String, RuleCard> byId = new HashMap<>();
     private final List<Exercise> catalogue;
     private final Map<String, Integer> places = new HashMap<>();
-    private final IdentityHashMap<Selector, int[]> selected = new IdentityHashMap<>();
+    private final IdentityHashMap<Selector, int[]> selected;
     private final Map<String, Integer> findingPlaces = new HashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
     private final List<RuleCard> escalating;
@@ -43,9 +44,9 @@ public final class RuleSet {
     private final List<Test> differences;
     private final int mostFirings;
 
-    private RuleSet(Knowledge knowledge, KieBase kieBase) {
+    private RuleSet(Knowledge knowledge, IdentityHashMap<Selector, int[]> known) {
         this.knowledge = knowledge;
-        this.kieBase = kieBase;
+        this.selected = new IdentityHashMap<>(known);
         this.catalogue = knowledge.vocabulary().catalogue();
         knowledge.vocabulary().findings().keySet().forEach(code -> findingPlaces.put(code, findingPlaces.size()));
         catalogue.forEach(exercise -> places.put(exercise.id(), places.size()));
@@ -77,7 +78,20 @@ public final class RuleSet {
 
     /** Compiles checked knowledge. */
     public static RuleSet of(Knowledge knowledge) {
-        return new RuleSet(knowledge, RuleCompiler.compile(knowledge.rules()));
+        RuleSet rules = new RuleSet(knowledge, new IdentityHashMap<>());
+        rules.kieBase();
+        return rules;
+    }
+
+    /** The rule set that a mutant of one of these rules makes; Drools sees it only when it is asked for its KieBase. */
+    public RuleSet with(Mutant mutant) {
+        List<RuleCard> rules = new ArrayList<>(knowledge.rules());
+        rules.replaceAll(
+                rule -> rule.id().equals(mutant.rule().id()) ? mutant.changed().orElse(rule) : rule);
+        if (mutant.changed().isEmpty()) {
+            rules.removeIf(rule -> rule.id().equals(mutant.rule().id()));
+        }
+        return new RuleSet(new Knowledge(knowledge.folder(), vocabulary(), List.copyOf(rules)), selected);
     }
 
     /** Derived findings, each after those that its rules test, as far as rules do not test each other in a circle. */
@@ -126,8 +140,19 @@ public final class RuleSet {
         return knowledge.folder().fingerprint();
     }
 
+    /** The rules as Drools runs them, compiled once. */
     public KieBase kieBase() {
-        return kieBase;
+        KieBase compiled = kieBase;
+        if (compiled == null) {
+            synchronized (this) {
+                compiled = kieBase;
+                if (compiled == null) {
+                    compiled = RuleCompiler.compile(knowledge.rules());
+                    kieBase = compiled;
+                }
+            }
+        }
+        return compiled;
     }
 
     /** The rule with an id that is known to exist. */

@@ -23,22 +23,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The files of a rules folder as they are at one moment. Every file is one that Dorsal reads, or is refused: a rule must
  * never be silently not loaded.
  *
  * @param name what people call the folder; problems name its files below it
- * @param files the text of every file, by its path in the folder with {@code /}
+ * @param contents every file that Dorsal reads, as it is, by its path in the folder with {@code /}
+ * @param files the text of every such file that is text
  * @param fingerprint SHA-256 over paths and contents
  * @param problems what is wrong with whole files: not text, empty, unknown, unreadable
  */
 public record KnowledgeFolder(
-        String name, SortedMap<String, SourceText> files, String fingerprint, List<Problem> problems) {
+        String name,
+        SortedMap<String, byte[]> contents,
+        SortedMap<String, SourceText> files,
+        String fingerprint,
+        List<Problem> problems) {
     /** The vocabulary files, each of which has to be there. */
     static final List<String> VOCABULARY = List.of(
             "findings.yaml",
@@ -55,7 +58,6 @@ public record KnowledgeFolder(
     private static final String RULES = ".dslr";
     private static final String CASES = ".cases.yaml";
     private static final long MOST_BYTES = 8L * 1024 * 1024;
-    private static final Set<String> LEFT_BY_EDITORS = Set.of("4913");
 
     /**
      * Reads a folder; what is wrong with single files is kept as {@link #problems}, so that the rest is read too.
@@ -88,7 +90,15 @@ public record KnowledgeFolder(
 
     private static KnowledgeFolder read(Path folder, String name) {
         Problems problems = new Problems();
-        SortedMap<String, byte[]> contents = contents(folder, name, problems);
+        return of(name, contents(folder, name, problems), problems);
+    }
+
+    /** A folder that is not on disk as such: a version that was kept. */
+    public static KnowledgeFolder of(String name, SortedMap<String, byte[]> contents) {
+        return of(name, contents, new Problems());
+    }
+
+    private static KnowledgeFolder of(String name, SortedMap<String, byte[]> contents, Problems problems) {
         SortedMap<String, SourceText> files = new TreeMap<>();
         contents.forEach((path, bytes) -> {
             try {
@@ -116,38 +126,29 @@ public record KnowledgeFolder(
                     "This folder holds no rules.",
                     "Expected at least one file ending in .dslr.");
         }
-        return new KnowledgeFolder(name, files, fingerprint(contents), problems.sorted());
+        return new KnowledgeFolder(name, contents, files, fingerprint(contents), problems.sorted());
     }
 
     private static SortedMap<String, byte[]> contents(Path folder, String name, Problems problems) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            throw new ProblemsException(Problem.of(
-                    Position.startOf(name),
-                    Files.exists(folder) ? "This is not a folder." : "There is no such folder.",
-                    "Expected a folder with rules (see --rules)."));
-        }
-        for (Path file : walk(folder, name)) {
-            String path = folder.relativize(file).toString().replace('\\', '/');
-            Position start = Position.startOf(name + "/" + path);
-            if (isLeftAside(folder.relativize(file))) {
-                continue;
-            }
-            if (!isRead(path)) {
+        for (FolderListing.Entry entry : FolderListing.of(folder, name)) {
+            Position start = Position.startOf(name + "/" + entry.path());
+            if (!isRead(entry.path())) {
                 problems.add(Problem.of(
                                 start,
                                 "Dorsal does not read this file.",
                                 "Expected rules (*.dslr), cases (*.cases.yaml), notes (*.md) or one of "
                                         + String.join(", ", VOCABULARY) + ".")
-                        .maybe(Spelling.suggest(path, VOCABULARY)));
+                        .maybe(Spelling.suggest(entry.path(), VOCABULARY)));
                 continue;
             }
             try {
-                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
+                if (!Files.isRegularFile(entry.file(), LinkOption.NOFOLLOW_LINKS)
+                        || Files.size(entry.file()) > MOST_BYTES) {
                     problems.add(start, "This is not a plain file of at most 8 MB.", "");
                     continue;
                 }
-                contents.put(path, Files.readAllBytes(file));
+                contents.put(entry.path(), Files.readAllBytes(entry.file()));
             } catch (NoSuchFileException e) {
                 problems.add(start, "This file went away while the folder was read.", "");
             } catch (IOException e) {
@@ -155,27 +156,6 @@ public record KnowledgeFolder(
             }
         }
         return contents;
-    }
-
-    private static List<Path> walk(Path folder, String name) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new ProblemsException(
-                    Problem.of(Position.startOf(name), "This folder cannot be read: " + e.getMessage()));
-        }
-    }
-
-    /** Notes, dotfiles and what editors leave behind. */
-    private static boolean isLeftAside(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        String file = String.valueOf(relative.getFileName());
-        return file.endsWith(".md") || file.endsWith("~") || file.endsWith(".swp") || LEFT_BY_EDITORS.contains(file);
     }
 
     private static boolean isRead(String path) {

@@ -27,7 +27,11 @@ public final class Mutants {
     private final RuleSet rules;
     private final List<Tried> cases;
 
-    /** @param cases all of which have to pass with these rules */
+    /**
+     * For one rule set.
+     *
+     * @param cases all of which have to pass with these rules
+     */
     public Mutants(RuleSet rules, Collection<Case> cases) {
         this.rules = rules;
         this.cases = cases.parallelStream().map(tried -> tried(tried, rules)).toList();

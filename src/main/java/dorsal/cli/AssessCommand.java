@@ -1,11 +1,10 @@
 package dorsal.cli;
 
-import dorsal.activation.CaseReader;
+import dorsal.activation.Candidate;
 import dorsal.assessment.Assessment;
 import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
-import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.JsonReport;
 import dorsal.report.TextReport;
@@ -23,8 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -104,25 +101,9 @@ final class AssessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RuleSet rules = rules();
+        RuleSet rules = Candidate.read(folder.read(), today).rules(); // a broken case is a broken folder
         ProfileReader profiles = new ProfileReader(rules.vocabulary(), today);
         return format == Format.NDJSON ? stream(profiles, rules) : together(profiles, rules);
-    }
-
-    /** The rule set; its cases are read beside it, since a broken case is a broken folder, but not run. */
-    private RuleSet rules() {
-        Knowledge knowledge = Knowledge.read(folder.read());
-        CompletableFuture<Void> cases = CompletableFuture.runAsync(() -> CaseReader.read(knowledge, today));
-        RuleSet rules = RuleSet.of(knowledge);
-        try {
-            cases.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ProblemsException problems) {
-                throw problems;
-            }
-            throw e;
-        }
-        return rules;
     }
 
     private int together(ProfileReader reader, RuleSet rules) {

@@ -1,16 +1,24 @@
 package dorsal.cli;
 
-import dorsal.activation.Case;
-import dorsal.activation.CaseReader;
+import dorsal.activation.Candidate;
 import dorsal.activation.CaseRunner;
 import dorsal.activation.CaseRunner.Outcome;
+import dorsal.activation.RuleFolderWatcher;
 import dorsal.knowledge.Knowledge;
+import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.text.ProblemsException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Reads, checks and compiles the rules and runs every case against them.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    private final LocalDate today;
+    private final Clock clock;
 
     @Spec
     private CommandSpec spec;
@@ -33,33 +41,75 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--coverage", description = "Also list the rules that no case makes fire.")
     private boolean coverage;
 
+    @Option(names = "--watch", description = "Check again whenever a file in the folder was changed.")
+    private boolean watch;
+
     @Mixin
     private MutantsOption mutants = new MutantsOption();
 
-    CheckCommand(LocalDate today) {
-        this.today = today;
+    CheckCommand(Clock clock) {
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        Knowledge knowledge = Knowledge.read(folder.read());
-        List<Case> cases = CaseReader.read(knowledge, today);
-        RuleSet rules = RuleSet.of(knowledge);
-        CaseRunner runner = new CaseRunner(rules);
-        List<Outcome> outcomes = runner.run(cases);
+        return watch ? watch(folder.path(spec)) : check(folder.read());
+    }
+
+    private int check(KnowledgeFolder read) {
+        Candidate candidate = Candidate.read(read, today());
+        RuleSet rules = candidate.rules();
+        List<Outcome> outcomes = candidate.run();
         PrintWriter out = spec.commandLine().getOut();
-        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
-        outcomes.stream().filter(outcome -> !outcome.passed()).forEach(outcome -> print(outcome, out));
+        List<Outcome> failed =
+                outcomes.stream().filter(outcome -> !outcome.passed()).toList();
+        failed.forEach(outcome -> print(outcome, out));
         out.printf(
                 "%d rules, %d exercises, %d cases: %s%n",
-                knowledge.rules().size(),
-                knowledge.vocabulary().exercises().size(),
-                cases.size(),
-                failed == 0 ? "all cases pass." : failed + (failed == 1 ? " case fails." : " cases fail."));
+                rules.knowledge().rules().size(),
+                rules.catalogue().size(),
+                outcomes.size(),
+                failed.isEmpty()
+                        ? "all cases pass."
+                        : failed.size() + (failed.size() == 1 ? " case fails." : " cases fail."));
         out.println("Fingerprint " + rules.fingerprint());
-        boolean uncovered = coverage && printCoverage(runner.neverFired(outcomes), knowledge, out);
-        boolean unnoticed = failed == 0 && mutants.foundWanting(rules, cases, out);
-        return failed > 0 || uncovered || unnoticed ? ExitCode.FOUND_WANTING : ExitCode.DONE;
+        boolean wanting = !failed.isEmpty();
+        wanting |= coverage && printCoverage(new CaseRunner(rules).neverFired(outcomes), rules.knowledge(), out);
+        wanting |= failed.isEmpty() && mutants.foundWanting(rules, candidate.cases(), out);
+        return wanting ? ExitCode.FOUND_WANTING : ExitCode.DONE;
+    }
+
+    /** Checks at every change until somebody stops it; what is wrong never ends it. */
+    private int watch(Path watched) {
+        PrintWriter out = spec.commandLine().getOut();
+        RuleFolderWatcher watcher = RuleFolderWatcher.watching(watched, () -> checkAgain(watched, out));
+        out.printf("Watching %s; Ctrl-C ends it.%n", watched);
+        out.flush();
+        try {
+            new CountDownLatch(1).await(); // nobody counts down: it ends with the program
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            watcher.close();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void checkAgain(Path watched, PrintWriter out) {
+        out.printf("%n%s%n", LocalTime.now(clock).format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)));
+        try {
+            check(KnowledgeFolder.read(watched));
+        } catch (ProblemsException e) {
+            e.problems().forEach(out::println);
+            out.println(e.problems().size() == 1 ? "1 problem." : e.problems().size() + " problems.");
+        } catch (RuntimeException e) {
+            out.println("These rules could not be tried: " + e);
+        }
+        out.flush();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private static void print(Outcome outcome, PrintWriter out) {

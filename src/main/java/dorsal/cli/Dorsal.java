@@ -3,6 +3,7 @@ package dorsal.cli;
 import dorsal.text.ProblemsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import picocli.AutoComplete.GenerateCompletion;
@@ -21,7 +22,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Dorsal.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssessCommand.class, CheckCommand.class, ExplainCommand.class, GenerateCompletion.class},
+        subcommands = {
+            AssessCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            RulesCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -40,14 +47,14 @@ public final class Dorsal implements Runnable {
 
     /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
     public static int run(String[] arguments, Streams streams) {
-        return run(arguments, streams, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
+        return run(arguments, streams, Ansi.AUTO, Clock.system(ZoneId.systemDefault()));
     }
 
     /** Runs a command line and gives its exit code. Results go to standard output, problems to standard error. */
-    static int run(String[] arguments, Streams streams, Ansi colour, LocalDate today) {
+    static int run(String[] arguments, Streams streams, Ansi colour, Clock clock) {
         PrintWriter out = Streams.writer(streams.out());
         PrintWriter err = Streams.writer(streams.err());
-        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, today));
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, clock));
         command.setOut(out);
         command.setErr(err);
         command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
@@ -83,21 +90,24 @@ public final class Dorsal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain.");
+        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain, rules.");
     }
 
     /** Commands get what they need from here. */
-    private record Commands(Streams streams, LocalDate today) implements CommandLine.IFactory {
+    private record Commands(Streams streams, Clock clock) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == AssessCommand.class) {
-                return type.cast(new AssessCommand(streams, today));
+                return type.cast(new AssessCommand(streams, LocalDate.now(clock)));
             }
             if (type == CheckCommand.class) {
-                return type.cast(new CheckCommand(today));
+                return type.cast(new CheckCommand(clock));
             }
             if (type == ExplainCommand.class) {
-                return type.cast(new ExplainCommand(today));
+                return type.cast(new ExplainCommand(LocalDate.now(clock)));
+            }
+            if (type == RulesCommand.class) {
+                return type.cast(new RulesCommand(clock));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -3,31 +3,64 @@ package dorsal.cli;
 import dorsal.knowledge.KnowledgeFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which rules a command uses. */
 final class RulesFolder {
     private static final Path BESIDE = Path.of("rules");
+    private static final String FINGERPRINT = "sha256:";
+
+    @Mixin
+    private DataFolder data = new DataFolder();
 
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "The rules folder. Default: 'rules' here, else the rules packed into the program.")
-    private @Nullable Path folder;
+            description = "The rules folder, or the fingerprint of a rule set that was in use (sha256:…)."
+                    + " Default: 'rules' here, else the rules packed into the program.")
+    private @Nullable String rules;
 
     /**
      * The folder given, the one beside the working directory, the one that the launcher stands beside, or the one packed
      * into the program.
      */
     KnowledgeFolder read() {
-        if (folder != null) {
-            return KnowledgeFolder.read(folder);
+        return rules != null ? read(rules) : path().map(KnowledgeFolder::read).orElseGet(KnowledgeFolder::packed);
+    }
+
+    /** A folder, or a rule set of the archive by its fingerprint. */
+    KnowledgeFolder read(String name) {
+        return name.startsWith(FINGERPRINT) ? data.archive().find(name) : KnowledgeFolder.read(Path.of(name));
+    }
+
+    /** The folder on disk; nothing when only the packed rules are there. */
+    Optional<Path> path() {
+        if (rules != null) {
+            return Optional.of(Path.of(rules));
         }
         if (Files.isDirectory(BESIDE)) {
-            return KnowledgeFolder.read(BESIDE);
+            return Optional.of(BESIDE);
         }
         String launched = System.getProperty("dorsal.rules", "");
-        return launched.isEmpty() ? KnowledgeFolder.packed() : KnowledgeFolder.read(Path.of(launched));
+        return launched.isEmpty() ? Optional.empty() : Optional.of(Path.of(launched));
+    }
+
+    /**
+     * The folder on disk, for commands that need one to watch or to write.
+     *
+     * @throws ParameterException when there is none
+     */
+    Path path(CommandSpec command) {
+        return path().orElseThrow(() -> new ParameterException(
+                command.commandLine(), "Expected a rules folder: none stands here, and --rules names none."));
+    }
+
+    DataFolder data() {
+        return data;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The files of a rules folder, by path; notes, dotfiles and what editors leave behind are left aside. */
-final class FolderListing {
+public final class FolderListing {
     private static final int MOST_FILES = 5_000;
     private static final int DEEPEST = 16;
     private static final Set<String> LEFT_BY_EDITORS = Set.of("4913");
@@ -28,7 +28,7 @@ final class FolderListing {
      *
      * @param path below the folder, with {@code /}
      */
-    record Entry(Path file, String path, BasicFileAttributes attributes) {}
+    public record Entry(Path file, String path, BasicFileAttributes attributes) {}
 
     /**
      * Lists a folder.
@@ -36,7 +36,7 @@ final class FolderListing {
      * @param name what people call the folder
      * @throws ProblemsException if it is missing, cannot be listed, or holds more than any rules folder
      */
-    static List<Entry> of(Path given, String name) {
+    public static List<Entry> of(Path given, String name) {
         Position start = Position.startOf(name);
         if (!Files.isDirectory(given)) {
             throw new ProblemsException(Problem.of(

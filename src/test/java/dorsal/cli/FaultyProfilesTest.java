@@ -13,7 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Help.Ansi;
 /** What is said of a profile that cannot be read, and that nothing of it is assessed. Fixtures are named by the fault. */
 class FaultyProfilesTest {
     private static final Path FIXTURES = Path.of("src/test/resources/faulty-profiles");
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final ProfileReader READER = new ProfileReader(
             Knowledge.read(KnowledgeFolder.read(Path.of("rules"))).vocabulary(), TODAY);
@@ -43,7 +47,7 @@ class FaultyProfilesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(new ByteArrayInputStream(in.getBytes(UTF_8)), out, err);
-        int exitCode = Dorsal.run(arguments, streams, Ansi.OFF, TODAY);
+        int exitCode = Dorsal.run(arguments, streams, Ansi.OFF, NOW);
         return new Answer(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 

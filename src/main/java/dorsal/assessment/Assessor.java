@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -50,6 +51,12 @@ public final class Assessor {
     /** The whole answer. A profile read by {@code ProfileReader} can always be assessed. */
     public static Assessment assess(Profile profile, RuleSet rules) {
         return new Assessor(profile, rules).assess(profile);
+    }
+
+    /** Which rules fire, by id: sooner than the whole answer, for those who need no more. */
+    public static SortedSet<String> fired(Profile profile, RuleSet rules) {
+        Inference inference = Inference.run(profile, new TrainingLog(profile, rules.vocabulary()), rules);
+        return Collections.unmodifiableSortedSet(new TreeSet<>(inference.fired().keySet()));
     }
 
     private Assessment assess(Profile profile) {

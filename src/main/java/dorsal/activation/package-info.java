@@ -1,4 +1,4 @@
-/** May these rules go live: the cases that guard them. */
+/** May these rules go live: the cases that guard them, and patients made from the rules themselves. */
 @NullMarked
 package dorsal.activation;
 

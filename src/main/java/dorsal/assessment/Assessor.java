@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -67,6 +68,12 @@ public final class Assessor {
     public static Picture picture(Profile profile, RuleSet rules) {
         return Inference.reckon(profile, new TrainingLog(profile, rules.vocabulary()), rules)
                 .picture();
+    }
+
+    /** Which rules fire, by id: sooner than the whole answer, for those who need no more. */
+    public static SortedSet<String> fired(Profile profile, RuleSet rules) {
+        Inference inference = Inference.run(profile, new TrainingLog(profile, rules.vocabulary()), rules);
+        return Collections.unmodifiableSortedSet(new TreeSet<>(inference.fired().keySet()));
     }
 
     private Assessment assess(Profile profile) {

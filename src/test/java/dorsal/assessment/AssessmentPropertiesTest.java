@@ -2,6 +2,9 @@ package dorsal.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dorsal.activation.CasePatients;
+import dorsal.activation.Chance;
+import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Conclusion.Conclude;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,24 +47,29 @@ import org.junit.jupiter.api.io.TempDir;
 class AssessmentPropertiesTest {
     private static final Path FOLDER = Path.of("rules");
     private static final RuleSet RULES = RuleSet.of(Knowledge.read(KnowledgeFolder.read(FOLDER)));
+    private static final CasePatients KNOWN = CasePatients.of(RULES, LocalDate.of(2026, 11, 22));
     private static final Pattern RULE_SET = Pattern.compile("\"ruleSet\":\\{[^}]*\\},");
 
     /** A yes to these is good news, so it may soften. */
     private static final Set<String> FAVOURABLE =
             Set.of("hla-b27", "good-technique", "settled-next-day", "pain-programme-done");
 
+    private static GeneratedPatients patients(long seed) {
+        return new GeneratedPatients(RULES, KNOWN, seed);
+    }
+
     // ---- the same profile gives the same result
 
     @Test
     void theSameProfileGivesTheSameBytes() {
-        for (Profile profile : new GeneratedProfiles(RULES, 1).take(1000)) {
+        for (Profile profile : patients(1).take(1000)) {
             assertThat(line(profile, RULES)).as(profile::toString).isEqualTo(line(profile, RULES));
         }
     }
 
     @Test
     void twoThreadsAtOnceGiveTheSameBytes() throws InterruptedException, ExecutionException {
-        List<Profile> profiles = new GeneratedProfiles(RULES, 2).take(600);
+        List<Profile> profiles = patients(2).take(600);
         JsonReport shared = new JsonReport();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -82,18 +91,18 @@ class AssessmentPropertiesTest {
 
     @Test
     void theOrderOfFindingsAttestationsAndLogEntriesDoesNotMatter() {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 3);
+        GeneratedPatients generated = patients(3);
+        Chance chance = new Chance(3);
         for (Profile profile : generated.take(1000)) {
             Map<String, Answer> answers = new LinkedHashMap<>();
-            generated
-                    .shuffled(new TreeSet<>(profile.answers().keySet()))
+            chance.shuffled(new TreeSet<>(profile.answers().keySet()))
                     .forEach(code -> answers.put(code, profile.answers().get(code)));
             Profile shuffled = new Profile(
                     profile.patient(),
                     profile.at(),
                     answers,
-                    generated.shuffled(profile.attestations()),
-                    generated.shuffled(profile.trainingLog()));
+                    chance.shuffled(profile.attestations()),
+                    chance.shuffled(profile.trainingLog()));
 
             assertThat(line(shuffled, RULES)).as(profile::toString).isEqualTo(line(profile, RULES));
         }
@@ -101,8 +110,9 @@ class AssessmentPropertiesTest {
 
     @Test
     void theOrderOfFilesRulesAndVocabularyDoesNotMatter(@TempDir Path folder) throws IOException {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 4);
-        writeShuffled(folder, generated);
+        GeneratedPatients generated = patients(4);
+        Chance chance = new Chance(4);
+        writeShuffled(folder, chance);
         RuleSet shuffled = RuleSet.of(Knowledge.read(KnowledgeFolder.read(folder)));
 
         assertThat(shuffled.fingerprint()).isNotEqualTo(RULES.fingerprint());
@@ -118,12 +128,12 @@ class AssessmentPropertiesTest {
     }
 
     /** The rules folder with its files under other names, and the rules and rows of each file in another order. */
-    private static void writeShuffled(Path folder, GeneratedProfiles generated) throws IOException {
+    private static void writeShuffled(Path folder, Chance chance) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(FOLDER)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
-        List<Integer> numbers = generated.shuffled(
+        List<Integer> numbers = chance.shuffled(
                 Stream.iterate(10, i -> i + 1).limit(files.size()).toList());
         for (int i = 0; i < files.size(); i++) {
             Path file = FOLDER.relativize(files.get(i));
@@ -132,11 +142,11 @@ class AssessmentPropertiesTest {
             if (name.endsWith(".dslr")) {
                 Path renamed = folder.resolve(file.resolveSibling(numbers.get(i) + "-" + name));
                 Files.createDirectories(renamed.resolveSibling("."));
-                Files.writeString(renamed, String.join("\n", generated.shuffled(rules(text))));
+                Files.writeString(renamed, String.join("\n", chance.shuffled(rules(text))));
             } else if (name.equals("findings.yaml")) {
                 Files.writeString(folder.resolve(file), text); // questions are asked in the order of this file
             } else if (file.getNameCount() == 1 && name.endsWith(".yaml")) {
-                Files.writeString(folder.resolve(file), shuffledRows(text, generated));
+                Files.writeString(folder.resolve(file), shuffledRows(text, chance));
             }
         }
     }
@@ -149,13 +159,13 @@ class AssessmentPropertiesTest {
                 .toList();
     }
 
-    private static String shuffledRows(String text, GeneratedProfiles generated) {
+    private static String shuffledRows(String text, Chance chance) {
         List<String> rows = new ArrayList<>(List.of(text.split("(?m)^(?=- )")));
         String head = rows.remove(0);
         return head
                 + String.join(
                         "",
-                        generated.shuffled(rows.stream()
+                        chance.shuffled(rows.stream()
                                 .map(row -> row.endsWith("\n") ? row : row + "\n")
                                 .toList()));
     }
@@ -164,12 +174,13 @@ class AssessmentPropertiesTest {
 
     @Test
     void oneMoreRedFlagNeverLowersTheUrgencyNorRaisesTheCeiling() {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 5);
+        GeneratedPatients generated = patients(5);
+        Chance chance = new Chance(5);
         List<FindingDefinition> redFlags =
                 yesNoFindings().stream().filter(FindingDefinition::redFlag).toList();
         for (Profile profile : generated.take(1200)) {
             Assessment before = Assessor.assess(profile, RULES);
-            for (FindingDefinition flag : generated.some(redFlags, 4)) {
+            for (FindingDefinition flag : chance.some(redFlags, 4)) {
                 Assessment after = Assessor.assess(with(profile, flag.code(), Answer.YES), RULES);
 
                 assertThat(after.urgency())
@@ -184,10 +195,11 @@ class AssessmentPropertiesTest {
 
     @Test
     void oneMoreContraindicatingFindingNeverSoftensAVerdict() {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 6);
+        GeneratedPatients generated = patients(6);
+        Chance chance = new Chance(6);
         List<FindingDefinition> contraindicating = contraindicating();
         for (Profile profile : generated.take(1200)) {
-            for (FindingDefinition finding : generated.some(contraindicating, 3)) {
+            for (FindingDefinition finding : chance.some(contraindicating, 3)) {
                 Assessment no = Assessor.assess(with(profile, finding.code(), Answer.NO), RULES);
                 Assessment yes = Assessor.assess(with(profile, finding.code(), Answer.YES), RULES);
 
@@ -201,10 +213,11 @@ class AssessmentPropertiesTest {
     /** Only rules that fired for not knowing, and those that rest on them, may fall silent once somebody answers yes. */
     @Test
     void aYesTakesBackOnlyWhatWasSaidForNotKnowing() {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 7);
+        GeneratedPatients generated = patients(7);
+        Chance chance = new Chance(7);
         for (Profile profile : generated.take(1200)) {
             Set<String> before = fired(profile);
-            for (FindingDefinition finding : generated.some(contraindicating(), 4)) {
+            for (FindingDefinition finding : chance.some(contraindicating(), 4)) {
                 if (!profile.answers().containsKey(finding.code())) {
                     Set<String> after = fired(with(profile, finding.code(), Answer.YES));
 
@@ -240,7 +253,8 @@ class AssessmentPropertiesTest {
 
     @Test
     void oneMoreRuleNeverSoftensAVerdict() {
-        GeneratedProfiles generated = new GeneratedProfiles(RULES, 8);
+        GeneratedPatients generated = patients(8);
+        Chance chance = new Chance(8);
         List<Profile> profiles = generated.take(150);
         List<Assessment> all = profiles.stream()
                 .map(profile -> Assessor.assess(profile, RULES))
@@ -248,7 +262,7 @@ class AssessmentPropertiesTest {
         List<RuleCard> removable = RULES.knowledge().rules().stream()
                 .filter(rule -> !rule.says(Conclude.class))
                 .toList();
-        for (RuleCard removed : generated.some(removable, 25)) {
+        for (RuleCard removed : chance.some(removable, 25)) {
             RuleSet fewer = without(removed);
             for (int i = 0; i < profiles.size(); i++) {
                 Assessment with = all.get(i);
@@ -306,7 +320,7 @@ class AssessmentPropertiesTest {
 
     @Test
     void nothingMayBeDoneUnderAHoldOrACeilingOfNone() {
-        for (Profile profile : new GeneratedProfiles(RULES, 9).take(1500)) {
+        for (Profile profile : patients(9).take(1500)) {
             Assessment assessment = Assessor.assess(profile, RULES);
             if (assessment.hold() || assessment.ceiling() == Ceiling.NONE) {
                 assertThat(assessment.exercises())
@@ -319,7 +333,7 @@ class AssessmentPropertiesTest {
 
     @Test
     void everyOfferIsAnotherExerciseThatMayBeDone() {
-        for (Profile profile : new GeneratedProfiles(RULES, 10).take(1500)) {
+        for (Profile profile : patients(10).take(1500)) {
             List<ExerciseVerdict> exercises = Assessor.assess(profile, RULES).exercises();
             for (ExerciseVerdict exercise : exercises) {
                 assertThat(exercise.offers())
@@ -334,7 +348,7 @@ class AssessmentPropertiesTest {
 
     @Test
     void onlyUnansweredFindingsAreAskedAndThoseAHoldWaitsForFirst() {
-        for (Profile profile : new GeneratedProfiles(RULES, 11).take(1500)) {
+        for (Profile profile : patients(11).take(1500)) {
             Assessment assessment = Assessor.assess(profile, RULES);
 
             assertThat(assessment.asks())

@@ -2,6 +2,8 @@ package dorsal.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dorsal.activation.CasePatients;
+import dorsal.activation.GeneratedPatients;
 import dorsal.assessment.DrlText.Amount;
 import dorsal.assessment.DrlText.Attested;
 import dorsal.assessment.DrlText.Known;
@@ -20,6 +22,7 @@ import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +47,8 @@ class ClassicDroolsTest {
     void classicDroolsFiresTheSameRules() {
         RuleSet rules = RuleSet.of(Knowledge.read(KnowledgeFolder.read(Path.of("rules"))));
         KieBase classic = compile(rules);
-        for (Profile profile : new GeneratedProfiles(rules, 31).take(500)) {
+        for (Profile profile :
+                new GeneratedPatients(rules, CasePatients.of(rules, LocalDate.of(2026, 11, 22)), 31).take(500)) {
             Inference inference = Inference.run(profile, new TrainingLog(profile, rules.vocabulary()), rules);
 
             assertThat(fired(profile, rules, classic))

@@ -1,10 +1,13 @@
 package dorsal.assessment;
 
+import dorsal.activation.CasePatients;
+import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.kie.api.KieBase;
@@ -39,7 +42,8 @@ public class EngineBenchmark {
     private static final int PATIENTS = 200;
 
     private final RuleSet rules = RuleSet.of(Knowledge.read(KnowledgeFolder.read(Path.of("rules"))));
-    private final List<Profile> profiles = new GeneratedProfiles(rules, 41).take(PATIENTS);
+    private final List<Profile> profiles =
+            new GeneratedPatients(rules, CasePatients.of(rules, LocalDate.of(2026, 11, 22)), 41).take(PATIENTS);
     private final KieBase classic = ClassicDroolsTest.compile(rules);
 
     public static void main(String[] arguments) throws RunnerException {

@@ -5,6 +5,8 @@ import static dorsal.clinical.Truth.TRUE;
 import static dorsal.clinical.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dorsal.activation.CasePatients;
+import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Check;
 import dorsal.clinical.Condition;
@@ -22,6 +24,7 @@ import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,7 +166,8 @@ class ThreeValuedTest {
     @Test
     void droolsFiresExactlyTheRulesWhoseConditionIsTrueInTheFinalPicture() {
         RuleSet rules = RuleSet.of(Knowledge.read(KnowledgeFolder.read(Path.of("rules"))));
-        for (Profile profile : new GeneratedProfiles(rules, 21).take(3000)) {
+        for (Profile profile :
+                new GeneratedPatients(rules, CasePatients.of(rules, LocalDate.of(2026, 11, 22)), 21).take(3000)) {
             Inference inference = Inference.run(profile, new TrainingLog(profile, rules.vocabulary()), rules);
             Set<String> expected = new TreeSet<>();
             for (RuleCard rule : rules.knowledge().rules()) {

@@ -32,9 +32,13 @@ public record CasePatients(Profile plain, List<Profile> all) {
      * @throws dorsal.text.ProblemsException if a case file has a problem
      */
     public static CasePatients of(RuleSet rules, LocalDate today) {
-        List<Profile> all = CaseReader.read(rules.knowledge(), today).stream()
-                .map(Case::profile)
-                .toList();
+        return of(new Candidate(rules, CaseReader.read(rules.knowledge(), today)), today);
+    }
+
+    /** Those of cases that were read already. */
+    static CasePatients of(Candidate candidate, LocalDate today) {
+        RuleSet rules = candidate.rules();
+        List<Profile> all = candidate.cases().stream().map(Case::profile).toList();
         List<String> askedFirst = rules.vocabulary().findings().values().stream()
                 .filter(finding -> finding.askFirst() && finding.askWhen().isEmpty())
                 .map(FindingDefinition::code)

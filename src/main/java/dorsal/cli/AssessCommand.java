@@ -8,16 +8,12 @@ import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.JsonReport;
 import dorsal.report.TextReport;
-import dorsal.text.Problem;
-import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
-import dorsal.text.SourceText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,22 +103,7 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private int together(ProfileReader reader, RuleSet rules) {
-        Problems problems = new Problems();
-        List<Profile> profiles = new ArrayList<>();
-        for (String file : files) {
-            try {
-                Documents.forEach(file, streams.in(), (name, line, bytes) -> {
-                    try {
-                        profiles.add(read(reader, name, line, bytes));
-                    } catch (ProblemsException e) {
-                        problems.addAll(e.problems());
-                    }
-                });
-            } catch (ProblemsException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        problems.throwIfAny();
+        List<Profile> profiles = ProfileFiles.read(files, streams.in(), reader::read);
         List<Assessment> assessments = profiles.stream()
                 .map(profile -> Assessor.assess(profile, rules))
                 .toList();
@@ -175,22 +156,12 @@ final class AssessCommand implements Callable<Integer> {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            report.writeLine(Assessor.assess(read(reader, file, line, bytes), rules), json);
+            report.writeLine(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);
         }
         json.write('\n');
         return new Line(json, refused);
-    }
-
-    private static Profile read(ProfileReader reader, String file, int line, byte[] bytes) {
-        try {
-            return reader.read(SourceText.decode(file, bytes));
-        } catch (ProblemsException e) {
-            throw new ProblemsException(e.problems().stream()
-                    .map((Problem problem) -> problem.movedDown(line - 1))
-                    .toList());
-        }
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             AssessCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
+            DiffCommand.class,
             RulesCommand.class,
             GenerateCompletion.class
         },
@@ -90,7 +91,7 @@ public final class Dorsal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain, rules.");
+        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain, diff, rules.");
     }
 
     /** Commands get what they need from here. */
@@ -105,6 +106,9 @@ public final class Dorsal implements Runnable {
             }
             if (type == ExplainCommand.class) {
                 return type.cast(new ExplainCommand(LocalDate.now(clock)));
+            }
+            if (type == DiffCommand.class) {
+                return type.cast(new DiffCommand(streams, LocalDate.now(clock)));
             }
             if (type == RulesCommand.class) {
                 return type.cast(new RulesCommand(clock));

@@ -13,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 /** Which rules a command uses. */
 final class RulesFolder {
     private static final Path BESIDE = Path.of("rules");
-    private static final String FINGERPRINT = "sha256:";
 
     @Mixin
     private DataFolder data = new DataFolder();
@@ -30,12 +29,9 @@ final class RulesFolder {
      * into the program.
      */
     KnowledgeFolder read() {
-        return rules != null ? read(rules) : path().map(KnowledgeFolder::read).orElseGet(KnowledgeFolder::packed);
-    }
-
-    /** A folder, or a rule set of the archive by its fingerprint. */
-    KnowledgeFolder read(String name) {
-        return name.startsWith(FINGERPRINT) ? data.archive().find(name) : KnowledgeFolder.read(Path.of(name));
+        return rules != null
+                ? data.rules(rules)
+                : path().map(KnowledgeFolder::read).orElseGet(KnowledgeFolder::packed);
     }
 
     /** The folder on disk; nothing when only the packed rules are there. */

@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Dorsal.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssessCommand.class, CheckCommand.class, ExplainCommand.class, GenerateCompletion.class},
+        subcommands = {
+            AssessCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            ServeCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -39,15 +45,15 @@ public final class Dorsal implements Runnable {
     private CommandSpec spec;
 
     /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
-    public static int run(String[] arguments, Streams streams) {
-        return run(arguments, streams, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
+    public static int run(String[] arguments, Streams streams, Server server) {
+        return run(arguments, streams, server, Ansi.AUTO, LocalDate.now(ZoneId.systemDefault()));
     }
 
     /** Runs a command line and gives its exit code. Results go to standard output, problems to standard error. */
-    static int run(String[] arguments, Streams streams, Ansi colour, LocalDate today) {
+    static int run(String[] arguments, Streams streams, Server server, Ansi colour, LocalDate today) {
         PrintWriter out = Streams.writer(streams.out());
         PrintWriter err = Streams.writer(streams.err());
-        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, today));
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, server, today));
         command.setOut(out);
         command.setErr(err);
         command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
@@ -83,11 +89,11 @@ public final class Dorsal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain.");
+        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain, serve.");
     }
 
     /** Commands get what they need from here. */
-    private record Commands(Streams streams, LocalDate today) implements CommandLine.IFactory {
+    private record Commands(Streams streams, Server server, LocalDate today) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == AssessCommand.class) {
@@ -98,6 +104,9 @@ public final class Dorsal implements Runnable {
             }
             if (type == ExplainCommand.class) {
                 return type.cast(new ExplainCommand(today));
+            }
+            if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(server, today));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -34,7 +34,12 @@ class ArchitectureTest {
             "org.drools", Set.of("knowledge", "assessment"),
             "org.snakeyaml.engine", Set.of("text"),
             "tools.jackson", Set.of("text", "report"),
-            "picocli", Set.of("cli"));
+            "picocli", Set.of("cli"),
+            "org.springframework", Set.of("web"),
+            "jakarta.servlet", Set.of("web"),
+            "org.apache.catalina", Set.of("web"),
+            "org.apache.coyote", Set.of("web"),
+            "org.slf4j", Set.of("web"));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "dorsal", "org.jspecify");
 

@@ -60,6 +60,15 @@ public final class RuleActivation {
         }
     }
 
+    /**
+     * The rules packed into the program: they cannot be edited, so nothing is watched or kept.
+     *
+     * @throws ProblemsException never for a program that was built with its tests
+     */
+    public static ActiveRules packed(Clock clock) {
+        return new ActiveRules(standing(passing(KnowledgeFolder.packed(), Optional.empty(), clock), clock.instant()));
+    }
+
     private static Standing standing(Candidate candidate, Instant since) {
         return new Standing(candidate.rules(), candidate.cases(), since, Optional.empty());
     }

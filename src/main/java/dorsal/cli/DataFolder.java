@@ -16,6 +16,10 @@ final class DataFolder {
             defaultValue = "data")
     private Path folder = Path.of("data");
 
+    Path path() {
+        return folder;
+    }
+
     /** A rules folder, or a rule set that was in use by its fingerprint. */
     KnowledgeFolder rules(String name) {
         return name.startsWith(FINGERPRINT) ? archive().find(name) : KnowledgeFolder.read(Path.of(name));

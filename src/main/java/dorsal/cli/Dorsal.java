@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             DiffCommand.class,
             RulesCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,15 +48,15 @@ public final class Dorsal implements Runnable {
     private CommandSpec spec;
 
     /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
-    public static int run(String[] arguments, Streams streams) {
-        return run(arguments, streams, Ansi.AUTO, Clock.system(ZoneId.systemDefault()));
+    public static int run(String[] arguments, Streams streams, Server server) {
+        return run(arguments, streams, server, Ansi.AUTO, Clock.system(ZoneId.systemDefault()));
     }
 
     /** Runs a command line and gives its exit code. Results go to standard output, problems to standard error. */
-    static int run(String[] arguments, Streams streams, Ansi colour, Clock clock) {
+    static int run(String[] arguments, Streams streams, Server server, Ansi colour, Clock clock) {
         PrintWriter out = Streams.writer(streams.out());
         PrintWriter err = Streams.writer(streams.err());
-        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, clock));
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, server, clock));
         command.setOut(out);
         command.setErr(err);
         command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
@@ -91,11 +92,12 @@ public final class Dorsal implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: assess, check, explain, diff, rules.");
+        throw new ParameterException(
+                spec.commandLine(), "Expected a command: assess, check, explain, diff, rules, serve.");
     }
 
     /** Commands get what they need from here. */
-    private record Commands(Streams streams, Clock clock) implements CommandLine.IFactory {
+    private record Commands(Streams streams, Server server, Clock clock) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == AssessCommand.class) {
@@ -112,6 +114,9 @@ public final class Dorsal implements Runnable {
             }
             if (type == RulesCommand.class) {
                 return type.cast(new RulesCommand(clock));
+            }
+            if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(server, clock));
             }
             return CommandLine.defaultFactory().create(type);
         }

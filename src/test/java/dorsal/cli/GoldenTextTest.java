@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ class GoldenTextTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Dorsal.run(
-                split(arguments), new Streams(new ByteArrayInputStream(new byte[0]), out, err), Ansi.OFF, TODAY);
+                split(arguments),
+                new Streams(new ByteArrayInputStream(new byte[0]), out, err),
+                (port, data, rules, ready) -> ready.accept(URI.create("http://127.0.0.1:" + port)),
+                Ansi.OFF,
+                TODAY);
         String printed =
                 out.toString(StandardCharsets.UTF_8) + "---- standard error\n" + err.toString(StandardCharsets.UTF_8);
         Path golden = RESOURCES.resolve("golden").resolve(name + ".txt");

@@ -1,0 +1,140 @@
+package dorsal.cli;
+
+import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleActivation;
+import dorsal.activation.RuleFolderWatcher;
+import dorsal.activation.Standing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        description = "Answers programs on this machine over HTTP, until it is stopped.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final Server server;
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RulesFolder folder = new RulesFolder();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port on 127.0.0.1; 0 for any that is free. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8080")
+    private int port;
+
+    ServeCommand(Server server, Clock clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "Expected a port from 0 to %d, not %d.".formatted(HIGHEST_PORT, port));
+        }
+        DataFolder data = folder.data();
+        try {
+            Files.createDirectories(data.path());
+        } catch (FileAlreadyExistsException e) {
+            return refuse("The data folder '%s' cannot be made: '%s' is a file.".formatted(data.path(), e.getFile()));
+        } catch (IOException e) {
+            return refuse("The data folder '%s' cannot be made (%s). Maybe choose another with --data."
+                    .formatted(data.path(), e.getClass().getSimpleName()));
+        }
+        Optional<Path> onDisk = folder.path();
+        return onDisk.isPresent() ? serveFrom(onDisk.get(), data) : serve(RuleActivation.packed(clock), data);
+    }
+
+    /** With the rules of a folder, which is watched. */
+    private int serveFrom(Path rules, DataFolder data) throws InterruptedException {
+        RuleActivation activation = RuleActivation.start(rules, data.archive(), clock);
+        tellRefused(activation.active().standing());
+        RuleFolderWatcher watcher = RuleFolderWatcher.watching(rules, () -> lookAgain(activation));
+        try {
+            return serve(activation.active(), data);
+        } finally {
+            watcher.close();
+        }
+    }
+
+    private int serve(ActiveRules rules, DataFolder data) throws InterruptedException {
+        try {
+            server.serve(port, data.path(), rules, address -> announce(address, rules.standing()));
+            return ExitCode.DONE;
+        } catch (BindException e) {
+            return refuse(e.getMessage() + " Maybe choose another with --port, or 0 for any that is free.");
+        }
+    }
+
+    private void lookAgain(RuleActivation activation) {
+        Standing before = activation.active().standing();
+        Standing after = activation.lookAtDisk();
+        if (!after.rules().fingerprint().equals(before.rules().fingerprint())) {
+            tell("The rules %s are in use now; all %d cases pass."
+                    .formatted(after.rules().fingerprint(), after.cases().size()));
+        } else if (!after.refused().equals(before.refused())) {
+            tellRefused(after);
+            if (after.refused().isEmpty()) {
+                tell("The rules on disk are those in use again.");
+            }
+        }
+    }
+
+    private void tellRefused(Standing standing) {
+        standing.refused().ifPresent(refused -> {
+            tell("The rules on disk are not used. The rules %s stay in use."
+                    .formatted(standing.rules().fingerprint()));
+            refused.problems().forEach(problem -> spec.commandLine().getErr().println("    " + problem));
+            spec.commandLine().getErr().flush();
+        });
+    }
+
+    private void tell(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(TIME.format(LocalTime.now(clock)) + " " + sentence);
+        err.flush();
+    }
+
+    private void announce(URI address, Standing standing) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Dorsal is ready at %s (%d rules, %d cases passed, %s)%n",
+                address,
+                standing.rules().knowledge().rules().size(),
+                standing.cases().size(),
+                standing.rules().fingerprint());
+        out.flush();
+    }
+
+    private int refuse(String sentence) {
+        spec.commandLine().getErr().println("dorsal: " + sentence);
+        return ExitCode.BAD_INPUT;
+    }
+}

@@ -1,0 +1,55 @@
+package dorsal.web;
+
+import dorsal.activation.ActiveRules;
+import dorsal.assessment.Assessment;
+import dorsal.assessment.Assessor;
+import dorsal.assessment.ProfileReader;
+import dorsal.clinical.Profile;
+import dorsal.knowledge.RuleSet;
+import dorsal.report.JsonReport;
+import dorsal.text.SourceText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A profile in, its assessment out, by the rules in use when it came. */
+@Controller
+final class AssessmentController {
+    private final ActiveRules rules;
+    private final Clock clock;
+
+    /** Keeps what the rules say as JSON; a rule set that replaces another adds only what it says otherwise. */
+    private final JsonReport report = new JsonReport();
+
+    AssessmentController(ActiveRules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/api/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
+    void assess(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RuleSet current = rules.current();
+        ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
+        Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
+        Reply.json(response, json(Assessor.assess(profile, current)));
+    }
+
+    private byte[] json(Assessment assessment) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
+        try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+            report.write(List.of(assessment), out);
+            out.write('\n');
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,82 @@
+package dorsal.web;
+
+import dorsal.report.ProblemJson;
+import dorsal.text.ProblemsException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What is answered when there is no result, and what is written to the log then. */
+@ControllerAdvice
+final class ErrorReplies {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
+    private static final int LONGEST_PATH = 200;
+
+    @ExceptionHandler
+    void refused(ProblemsException refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        Reply.problem(response, status, ProblemJson.refused(status.value(), refused.problems(), instance(request)));
+    }
+
+    /** What Spring or a controller refuses by its status and headers, and everything that nobody foresaw. */
+    @ExceptionHandler
+    void failed(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // whoever asked has gone
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+            known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            String detail = known.getBody().getDetail();
+            boolean ours = failure instanceof Refusal && detail != null;
+            Reply.problem(response, status, ours ? String.valueOf(detail) : detail(status), instance(request));
+            return;
+        }
+        URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
+        LOG.error("{}: {}", instance, withoutMessages(failure));
+        Reply.problem(response, HttpStatus.INTERNAL_SERVER_ERROR, detail(HttpStatus.INTERNAL_SERVER_ERROR), instance);
+    }
+
+    /** What failed and where; never what it said, for that may quote a patient. */
+    private static String withoutMessages(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                .map(e -> e.getClass().getName()
+                        + Stream.of(e.getStackTrace())
+                                .map(frame -> "\n\tat " + frame)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\ncaused by "));
+    }
+
+    static String detail(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This address does not take this method; see the header Allow.";
+            case NOT_ACCEPTABLE -> "Dorsal answers with application/json, which this request does not accept.";
+            case URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> "The head of this request is too long.";
+            case INTERNAL_SERVER_ERROR ->
+                "This is a fault of Dorsal, not of what you sent. Its log has the details under this instance.";
+            default -> "This request cannot be understood as HTTP, or breaks its rules.";
+        };
+    }
+
+    /** The path asked for, as it was sent. */
+    static URI instance(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        try {
+            return URI.create(path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
+        } catch (IllegalArgumentException e) {
+            return URI.create("about:blank");
+        }
+    }
+}

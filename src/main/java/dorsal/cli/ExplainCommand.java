@@ -2,8 +2,8 @@ package dorsal.cli;
 
 import dorsal.activation.CaseReader;
 import dorsal.knowledge.Knowledge;
-import dorsal.knowledge.SentenceGuide;
 import dorsal.report.ExplainReport;
+import dorsal.report.SentencesReport;
 import dorsal.text.Spelling;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -50,8 +50,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Knowledge knowledge = Knowledge.read(folder.read());
         PrintWriter out = spec.commandLine().getOut();
+        boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
         if (sentences) {
-            out.print(SentenceGuide.of(knowledge));
+            out.print(SentencesReport.of(knowledge, colour));
             return ExitCode.DONE;
         }
         String asked = Optional.ofNullable(id)
@@ -61,7 +62,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(tried -> tried.mentions(asked))
                 .map(tried -> tried.id() + ": " + tried.title())
                 .toList();
-        boolean colour = spec.commandLine().getColorScheme().ansi().enabled();
         Optional<String> report = ExplainReport.of(asked, knowledge, cases, colour);
         if (report.isEmpty()) {
             throw new ParameterException(

@@ -35,12 +35,12 @@ import java.util.regex.Pattern;
  * Indentation says nothing, so that no editor can change what a rule means.
  */
 final class ConditionReader {
-    private static final Pattern BULLET = Pattern.compile("(-+)([ \\t]+)(.*)");
+    static final Pattern BULLET = Pattern.compile("(-+)([ \\t]+)(.*)");
     private static final Pattern TEST = Pattern.compile(
             "(\\w+)\\((?: code == ([^,)]+?))?(?:,? (yes|no|(?:number|choice|choices|urgency) .+?))? ?\\)");
     private static final Pattern COMPARISON = Pattern.compile("number (>=|>|<=|<|==) (.+)");
 
-    private static final int DEEPEST = 6;
+    static final int DEEPEST = 6;
 
     /** One line of a condition: its words and where they begin. */
     record Line(String text, Position at) {}
@@ -111,7 +111,7 @@ final class ConditionReader {
         }
         SlotReader slots = read.get();
         String meaning = slots.meaning();
-        if (!meaning.contains("(")) {
+        if (slots.opensGroup()) {
             return group(item, meaning, slots);
         }
         if (!slots.isRight()) {

@@ -41,7 +41,7 @@ final class RuleReader {
             Pattern.compile(METADATA.pattern() + "(?:[ \\t]+" + METADATA.pattern() + ")*");
     private static final Pattern CITATION =
             Pattern.compile("([a-z0-9-]+)(?:,[ \\t]*(.*?))??(?:[ \\t]*\\((verified|recalled)\\))?");
-    private static final List<String> METADATA_NAMES = List.of("source", "grade", "reviewed", "contested", "signed");
+    static final List<String> METADATA_NAMES = List.of("source", "grade", "reviewed", "contested", "signed");
     private static final List<String> NEEDED = List.of("source", "grade", "reviewed");
 
     private enum Place {

@@ -1,6 +1,7 @@
 package dorsal.knowledge;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  * placeholder = "{" type "}" | "{" name ":" type "}"
  * </pre>
  *
+ * @param heading what it and its neighbours are for
  * @param words the sentence with its placeholders, as shown to people
  * @param meaning what it stands for, with the same placeholders
  * @param literals how many characters of it are fixed: of two sentences that fit a line, the one with more is meant
  */
 record Sentence(
         Part part,
+        String heading,
         String words,
         List<Placeholder> placeholders,
         Pattern pattern,
@@ -44,7 +47,7 @@ record Sentence(
     /** A value found in a gap, and where in the line it begins. */
     record Slot(String text, int start, SlotType type) {}
 
-    static Sentence of(Part part, String words, String meaning) {
+    static Sentence of(Part part, String heading, String words, String meaning) {
         List<Placeholder> placeholders = new ArrayList<>();
         StringBuilder regex = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(words);
@@ -62,6 +65,7 @@ record Sentence(
         String tail = words.substring(from);
         return new Sentence(
                 part,
+                heading,
                 words,
                 List.copyOf(placeholders),
                 Pattern.compile(regex + literalPattern(tail)),
@@ -97,6 +101,32 @@ record Sentence(
             slots.put(placeholder.name(), new Slot(matcher.group(i + 1), matcher.start(i + 1), placeholder.type()));
         }
         return Optional.of(slots);
+    }
+
+    /** True when other lines follow as its members. */
+    boolean opensGroup() {
+        return part == Part.WHEN && !meaning.contains("(");
+    }
+
+    /** True when it says more of a selection that stands above it. */
+    boolean refinesSelection() {
+        return part == Part.THEN && Stream.of("narrow ", "widen ", "except ").anyMatch(meaning::startsWith);
+    }
+
+    /** True when it begins a selection of exercises. */
+    boolean selects() {
+        return part == Part.THEN && meaning.startsWith("select ");
+    }
+
+    /** The sentence with the type of each gap, as people read it: {@code {within:text}} shows as {@code {text}}. */
+    String shown() {
+        return PLACEHOLDER.matcher(words).replaceAll("{$2}");
+    }
+
+    /** The sentence with its gaps filled, in their order. */
+    String fill(List<String> values) {
+        Iterator<String> next = values.iterator();
+        return PLACEHOLDER.matcher(words).replaceAll(gap -> Matcher.quoteReplacement(next.next()));
     }
 
     /** The fixed words of the sentence, to find the nearest one to a line that is none. */

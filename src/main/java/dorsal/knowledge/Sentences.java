@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 /** All sentences of the language, as {@code sentences.dsl} lists them. */
 final class Sentences {
+    private static final String HEADING = "## ";
     private static final double MOST_COST_OF_A_WORD = 0.45;
     /** The words of a line that are looked at to find a near sentence: the shape shows in its beginning. */
     private static final int MOST_WORDS = 30;
@@ -64,13 +65,18 @@ final class Sentences {
 
     private static Sentences parse(String dsl) {
         List<Sentence> sentences = new ArrayList<>();
+        String heading = "";
         for (String line : dsl.split("\n")) {
+            if (line.startsWith(HEADING)) {
+                heading = line.substring(HEADING.length());
+            }
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             Part part = line.startsWith("[when] ") ? Part.WHEN : Part.THEN;
             int equals = line.indexOf('=');
-            sentences.add(Sentence.of(part, line.substring("[when] ".length(), equals), line.substring(equals + 1)));
+            sentences.add(
+                    Sentence.of(part, heading, line.substring("[when] ".length(), equals), line.substring(equals + 1)));
         }
         return new Sentences(sentences);
     }

@@ -14,7 +14,6 @@ import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.Spelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,19 +21,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The values in the gaps of one sentence of a rule, checked against the vocabulary. */
 final class SlotReader {
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,5})(\\.[0-9]{1,3})?");
+    static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,5})(\\.[0-9]{1,3})?");
     private static final double MOST_COUNT = 100;
-
-    private static final List<String> DEMANDS = Arrays.stream(Ceiling.values())
-            .filter(demand -> demand != Ceiling.NONE)
-            .map(Ceiling::code)
-            .toList();
 
     private final Vocabulary vocabulary;
     private final Sentence sentence;
@@ -82,6 +75,10 @@ final class SlotReader {
         return sentence.meaning();
     }
 
+    boolean opensGroup() {
+        return sentence.opensGroup();
+    }
+
     private void check(Slot slot) {
         switch (slot.type()) {
             case YES_NO -> finding(slot, type -> type == Type.BOOLEAN, "yes or no");
@@ -96,32 +93,27 @@ final class SlotReader {
             case COUNT -> number(slot, 1, MOST_COUNT, true);
             case AMOUNT -> number(slot, 0, 1000, false);
             case SCORE -> number(slot, 0, 10, true);
-            case ATTESTATION, ATTESTATIONS ->
-                each(slot, vocabulary.attestations().keySet(), "an attestation");
-            case EXERCISES -> each(slot, vocabulary.exercises().keySet(), "an exercise");
-            case MOVEMENTS -> each(slot, vocabulary.movements().keySet(), "a movement");
-            case LEVELS -> each(slot, vocabulary.levels(), "a level");
-            case CATEGORIES -> each(slot, vocabulary.categories(), "a category");
-            case DESTINATIONS -> each(slot, vocabulary.destinations().keySet(), "a destination");
-            case MEASURE -> each(slot, vocabulary.measures().keySet(), "a measure of doses.yaml");
-            case DEMANDS -> each(slot, DEMANDS, "a level of demand");
-            case CEILING -> each(slot, codes(Ceiling.values(), Ceiling::code), "a level of demand");
+            case ATTESTATION, ATTESTATIONS -> each(slot, "an attestation");
+            case EXERCISES -> each(slot, "an exercise");
+            case MOVEMENTS -> each(slot, "a movement");
+            case LEVELS -> each(slot, "a level");
+            case CATEGORIES -> each(slot, "a category");
+            case DESTINATIONS -> each(slot, "a destination");
+            case MEASURE -> each(slot, "a measure of doses.yaml");
+            case DEMANDS, CEILING -> each(slot, "a level of demand");
             case URGENCY -> urgency(slot);
-            case VERDICT -> each(slot, List.of("caution", "permitted"), "what a lift may end in");
+            case VERDICT -> each(slot, "what a lift may end in");
             case TEXT -> text(slot);
             case WORDS, RESTRICT -> {}
         }
-    }
-
-    private static <T> List<String> codes(T[] values, Function<T, String> code) {
-        return Arrays.stream(values).map(code).toList();
     }
 
     private Position at(Slot slot) {
         return new Position(line.file(), line.line(), line.column() + slot.start());
     }
 
-    private void each(Slot slot, Collection<String> words, String what) {
+    private void each(Slot slot, String what) {
+        Collection<String> words = GapWords.of(slot.type(), vocabulary);
         Set<String> seen = new LinkedHashSet<>();
         for (Slot item : list(slot)) {
             if (!words.contains(item.text())) {
@@ -166,7 +158,7 @@ final class SlotReader {
         if (slot.text().equals(Urgency.NONE.code())) {
             problems.add(at(slot), "'none' is no escalation.", "Expected routine, soon, urgent or emergency.");
         } else {
-            each(slot, codes(Urgency.values(), Urgency::code), "an urgency");
+            each(slot, "an urgency");
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** The YAML files of a rules folder, read row by row with words checked against closed lists. */
 final class VocabularyFiles {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:[.-][a-z0-9]+)*");
+    static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:[.-][a-z0-9]+)*");
     private static final int MOST_LISTED = 12;
 
     private final KnowledgeFolder folder;

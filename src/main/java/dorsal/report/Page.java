@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Text for a terminal: wrapped at 80 columns, coloured only where colour is wanted. */
 final class Page {
-    private static final int WIDTH = 80;
+    static final int WIDTH = 80;
     private static final String RESET = "\u001B[0m";
 
     /** How a line stands out on a terminal; severity is always said in words too. */
@@ -46,7 +46,11 @@ final class Page {
 
     /** A line just as it is, however long. */
     Page verbatim(String line) {
-        put(Style.PLAIN, line);
+        return verbatim(Style.PLAIN, line);
+    }
+
+    Page verbatim(Style style, String line) {
+        put(style, line);
         return this;
     }
 

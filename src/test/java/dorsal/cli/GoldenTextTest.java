@@ -47,6 +47,7 @@ class GoldenTextTest {
                     explain-rule        | 0 | explain RULES chronic-load
                     explain-exercise    | 0 | explain RULES lift
                     explain-finding     | 0 | explain RULES chronic
+                    explain-sentences   | 0 | explain RULES --sentences
                     explain-unknown     | 2 | explain RULES chronik
                     """)
     void printsWhatItPrintedBefore(String name, int exitCode, String arguments) throws IOException {
@@ -69,7 +70,7 @@ class GoldenTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"assess-text", "assess-emergency", "explain-rule", "help"})
+    @CsvSource({"assess-text", "assess-emergency", "explain-rule", "explain-sentences", "help"})
     void fitsEightyColumns(String name) throws IOException {
         List<String> lines = Files.readAllLines(RESOURCES.resolve("golden").resolve(name + ".txt"));
         assertThat(lines).allMatch(line -> line.length() <= 80);

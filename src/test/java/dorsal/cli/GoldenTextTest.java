@@ -33,6 +33,9 @@ class GoldenTextTest {
                     help-assess         | 0 | assess --help
                     help-check          | 0 | check --help
                     help-explain        | 0 | explain --help
+                    help-diff           | 0 | diff --help
+                    help-rules          | 0 | rules --help
+                    help-serve          | 0 | serve --help
                     no-command          | 2 |
                     unknown-command     | 2 | asess
                     unknown-format      | 2 | assess --format pdf src/test/resources/profiles/chronic.yaml
@@ -49,6 +52,12 @@ class GoldenTextTest {
                     explain-finding     | 0 | explain RULES chronic
                     explain-sentences   | 0 | explain RULES --sentences
                     explain-unknown     | 2 | explain RULES chronik
+                    serve-no-folder     | 2 | serve --rules no-such-folder --data target/golden-data
+                    serve-failing-case  | 2 | serve RULES --data target/golden-data
+                    serve-no-port       | 2 | serve RULES --port 65536
+                    rules-list-none     | 0 | rules list --data target/golden-data
+                    rules-no-such       | 2 | rules roll-back sha256:0123456789 --why test RULES --data target/golden-data
+                    diff                | 0 | diff src/test/resources/small-rules src/test/resources/small-rules-weakened
                     """)
     void printsWhatItPrintedBefore(String name, int exitCode, String arguments) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

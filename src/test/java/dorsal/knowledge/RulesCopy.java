@@ -29,8 +29,13 @@ public final class RulesCopy {
 
     /** The shipped rules as they are. */
     public static RulesCopy in(Path parent) throws IOException {
+        return of(SHIPPED, parent);
+    }
+
+    /** Any rules as they are. */
+    public static RulesCopy of(Path rules, Path parent) throws IOException {
         RulesCopy copy = new RulesCopy(parent.resolve("rules"));
-        copy.take(SHIPPED);
+        copy.take(rules);
         return copy;
     }
 

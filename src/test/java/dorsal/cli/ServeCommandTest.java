@@ -1,0 +1,114 @@
+package dorsal.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dorsal.knowledge.KnowledgeFolder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+
+/** What {@code serve} says around the server that it is given. */
+class ServeCommandTest {
+    private static final Path SMALL = Path.of("src/test/resources/small-rules");
+
+    @TempDir
+    private Path folder;
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    /** The small rules without the case that fails on purpose. */
+    @BeforeEach
+    void copyTheSmallRules() throws IOException {
+        try (Stream<Path> files = Files.walk(SMALL)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = rules().resolve(SMALL.relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.writeString(copy, Files.readString(file).split("- id: wrong-on-purpose")[0]);
+            }
+        }
+    }
+
+    private Path rules() {
+        return folder.resolve("rules");
+    }
+
+    private Answer serve(Server server, Path data) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Dorsal.run(
+                new String[] {"serve", "--rules", rules().toString(), "--data", data.toString(), "--port", "8123"},
+                new Streams(new ByteArrayInputStream(new byte[0]), out, err),
+                server,
+                Ansi.OFF,
+                Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        return new Answer(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private static void ready(int port, Path data, Consumer<URI> ready) {
+        assertThat(data).isDirectory();
+        ready.accept(URI.create("http://127.0.0.1:" + port));
+    }
+
+    @Test
+    void oneLineSaysWhereAndWithWhichRules() {
+        Answer answer = serve((port, data, rules, ready) -> ready(port, data, ready), folder.resolve("a/new/folder"));
+
+        assertThat(answer)
+                .isEqualTo(new Answer(
+                        0,
+                        "Dorsal is ready at http://127.0.0.1:8123 (8 rules, 2 cases passed, %s)\n"
+                                .formatted(KnowledgeFolder.read(rules()).fingerprint()),
+                        ""));
+    }
+
+    @Test
+    void aPortInUseIsSaid() {
+        Answer answer = serve(
+                (port, data, rules, ready) -> {
+                    throw new BindException("Port 8123 is in use by another program.");
+                },
+                folder.resolve("data"));
+
+        assertThat(answer)
+                .isEqualTo(
+                        new Answer(
+                                2,
+                                "",
+                                "dorsal: Port 8123 is in use by another program. Maybe choose another with --port, or 0 for any that is free.\n"));
+    }
+
+    @Test
+    void aDataFolderThatIsAFileIsSaid() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(serve((port, data, rules, ready) -> ready(port, data, ready), file))
+                .isEqualTo(new Answer(
+                        2, "", "dorsal: The data folder '%s' cannot be made: '%s' is a file.\n".formatted(file, file)));
+    }
+
+    @Test
+    void aDataFolderThatCannotBeMadeIsSaid() throws IOException {
+        Path inFile = Files.createFile(folder.resolve("file")).resolve("data");
+
+        assertThat(serve((port, data, rules, ready) -> ready(port, data, ready), inFile))
+                .isEqualTo(new Answer(
+                        2,
+                        "",
+                        "dorsal: The data folder '%s' cannot be made (FileSystemException). Maybe choose another with --data.\n"
+                                .formatted(inFile)));
+    }
+}

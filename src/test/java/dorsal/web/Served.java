@@ -1,0 +1,102 @@
+package dorsal.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dorsal.activation.ActiveRules;
+import dorsal.activation.Refused;
+import dorsal.activation.Standing;
+import dorsal.knowledge.Knowledge;
+import dorsal.knowledge.KnowledgeFolder;
+import dorsal.knowledge.RuleSet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** A server on a free port with the shipped rules, at a fixed time in a fixed zone, and those who call it. */
+final class Served implements AutoCloseable {
+    static final RuleSet RULES = RuleSet.of(Knowledge.read(KnowledgeFolder.read(Path.of("rules"))));
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    static final Instant NOW = Instant.parse("2026-11-22T13:30:00Z");
+    private static final Instant SINCE = Instant.parse("2026-11-22T12:00:05Z");
+
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Served(HttpServer server) {
+        this.server = server;
+    }
+
+    static Served shippedRules() throws IOException {
+        return with(Optional.empty(), Clock.fixed(NOW, ZONE));
+    }
+
+    static Served with(Optional<Refused> onDisk, Clock clock) throws IOException {
+        Standing standing = new Standing(RULES, List.of(), SINCE, onDisk);
+        return new Served(HttpServer.start(0, new ActiveRules(standing), clock));
+    }
+
+    URI at(String path) {
+        return server.address().resolve(path);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> post(byte[] profile, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at("/api/assessments")).POST(BodyPublishers.ofByteArray(profile));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The whole answer to bytes that no client would send; the server has to close the connection after it. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // every answer is an object
+    static Map<String, Object> json(String text) {
+        return (Map<String, Object>)
+                Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(text));
+    }
+
+    @SuppressWarnings("unchecked") // the caller knows that an array of objects stands there
+    static List<Map<String, Object>> objects(Map<String, Object> json, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(json.get(name));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,6 +1,7 @@
 package dorsal.activation;
 
 import dorsal.assessment.Assessor;
+import dorsal.clinical.Answer;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a change of rules changes for patients, before it is live.
@@ -21,6 +23,7 @@ public record Impact(RuleSet before, RuleSet after, RuleChanges changes, int pat
     private static final long SEED = 20_261_122;
 
     private static final int LEAST_PATIENTS = 2_000;
+    private static final int MOST_WORDS = 6;
 
     /** A patient and what to call them. */
     public record Named(String name, Profile profile) {}
@@ -55,15 +58,37 @@ public record Impact(RuleSet before, RuleSet after, RuleChanges changes, int pat
                 }
             }
         }
+        CasePatients known = CasePatients.of(after, today);
         int number = 0;
         for (Profile profile : Cohort.of(
                 List.of(before.rules(), after.rules()),
-                List.of(CasePatients.of(before, today), CasePatients.of(after, today)),
+                List.of(CasePatients.of(before, today), known),
                 LEAST_PATIENTS,
                 SEED)) {
-            patients.add(new Named("made-up patient " + ++number, profile));
+            patients.add(new Named("made-up patient " + ++number + inWords(profile, known.plain()), profile));
         }
         return on(patients, before.rules(), after.rules());
+    }
+
+    /** What is other about a made-up patient than about a plain one, the first few answers. */
+    private static String inWords(Profile profile, Profile plain) {
+        List<String> others = new ArrayList<>();
+        for (String finding : new TreeSet<>(profile.answers().keySet())) {
+            Answer answer = profile.answers().get(finding);
+            if (answer != null && !answer.equals(plain.answers().get(finding))) {
+                others.add(finding + " " + answer);
+            }
+        }
+        for (String finding : new TreeSet<>(plain.answers().keySet())) {
+            if (!profile.answers().containsKey(finding)) {
+                others.add(finding + " not answered");
+            }
+        }
+        if (others.isEmpty()) {
+            return "";
+        }
+        boolean more = others.size() > MOST_WORDS;
+        return others.stream().limit(MOST_WORDS).collect(Collectors.joining(", ", " (", more ? ", …)" : ")"));
     }
 
     /** Patients that are guarded less than before. */

@@ -8,13 +8,16 @@ import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import dorsal.text.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a change of rules changes, in words: the rules, the totals, then patients, those guarded less first. */
 public final class ImpactReport {
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 24;
+    private static final int SHOWN_ALIKE = 2;
 
     private final Impact impact;
     private final boolean all;
@@ -81,7 +84,9 @@ public final class ImpactReport {
                 "%nThe new rules cannot go live: %s.",
                 failures.size() == 1 ? "1 case fails" : failures.size() + " cases fail");
         failures.stream().limit(all ? failures.size() : SHOWN).forEach(failure -> line("  %s", failure));
-        more(failures.size());
+        if (!all && failures.size() > SHOWN) {
+            line("  … and %d more (--all lists them)", failures.size() - SHOWN);
+        }
     }
 
     private void totals() {
@@ -113,19 +118,38 @@ public final class ImpactReport {
                 || impact.changes().changed().contains(rule);
     }
 
+    /** Of patients for whom the same rules say less or more, the first few stand for the others. */
     private void patients(String title, List<PatientImpact> patients) {
         if (patients.isEmpty()) {
             return;
         }
         line("%n%s: %d", title, patients.size());
-        patients.stream().limit(all ? patients.size() : SHOWN).forEach(this::patient);
-        more(patients.size());
+        Map<List<Object>, Integer> alike = new HashMap<>();
+        int shown = 0;
+        for (PatientImpact patient : patients) {
+            if (all || (shown < SHOWN && alike.merge(rulesBehind(patient), 1, Integer::sum) <= SHOWN_ALIKE)) {
+                patient(patient);
+                shown++;
+            }
+        }
+        if (shown < patients.size()) {
+            line("  … and %d more (--all lists them)", patients.size() - shown);
+        }
     }
 
-    private void more(int size) {
-        if (!all && size > SHOWN) {
-            line("  … and %d more (--all lists them)", size - SHOWN);
-        }
+    private static List<Object> rulesBehind(PatientImpact patient) {
+        return List.of(
+                patient.lost().stream().map(Escalation::rule).toList(),
+                patient.gained().stream().map(Escalation::rule).toList(),
+                patient.softened().stream()
+                        .flatMap(shift -> shift.rules().stream())
+                        .collect(Collectors.toSet()),
+                patient.hardened().stream()
+                        .flatMap(shift -> shift.rules().stream())
+                        .collect(Collectors.toSet()),
+                patient.asksDropped(),
+                patient.reasonsLost().keySet(),
+                patient.reasonsGained().keySet());
     }
 
     private void patient(PatientImpact changed) {

@@ -1,5 +1,6 @@
 package dorsal.cli;
 
+import dorsal.activation.Analysis;
 import dorsal.activation.Case;
 import dorsal.activation.CaseReader;
 import dorsal.activation.CaseRunner;
@@ -7,6 +8,7 @@ import dorsal.activation.CaseRunner.Outcome;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.report.AnalysisReport;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +35,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--coverage", description = "Also list the rules that no case makes fire.")
     private boolean coverage;
 
+    @Option(
+            names = "--analysis",
+            description = "Also look for rules that cannot fire, say the same, contradict themselves or leave gaps,"
+                    + " for words without use, and for reviews overdue.")
+    private boolean analysis;
+
     CheckCommand(LocalDate today) {
         this.today = today;
     }
@@ -55,7 +63,8 @@ final class CheckCommand implements Callable<Integer> {
                 failed == 0 ? "all cases pass." : failed + (failed == 1 ? " case fails." : " cases fail."));
         out.println("Fingerprint " + rules.fingerprint());
         boolean uncovered = coverage && printCoverage(runner.neverFired(outcomes), knowledge, out);
-        return failed > 0 || uncovered ? ExitCode.FOUND_WANTING : ExitCode.DONE;
+        boolean odd = analysis && printAnalysis(rules, out);
+        return failed > 0 || uncovered || odd ? ExitCode.FOUND_WANTING : ExitCode.DONE;
     }
 
     private static void print(Outcome outcome, PrintWriter out) {
@@ -63,6 +72,12 @@ final class CheckCommand implements Callable<Integer> {
                 "%s: case '%s' fails: %s%n",
                 outcome.tried().at(), outcome.tried().id(), outcome.tried().title());
         outcome.failures().forEach(failure -> out.println("    " + failure));
+    }
+
+    private boolean printAnalysis(RuleSet rules, PrintWriter out) {
+        Analysis found = Analysis.of(rules, today);
+        out.print(AnalysisReport.of(found));
+        return found.isWanting();
     }
 
     private static boolean printCoverage(List<String> neverFired, Knowledge knowledge, PrintWriter out) {

@@ -50,6 +50,11 @@ public record KnowledgeFolder(
             "doses.yaml",
             "training-log.yaml");
 
+    /** What the analysis points at and is meant so; a folder need not have it. */
+    static final String ACCEPTED = "accepted.yaml";
+
+    private static final List<String> NAMED =
+            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED)).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String RULES = ".dslr";
     private static final String CASES = ".cases.yaml";
@@ -138,7 +143,7 @@ public record KnowledgeFolder(
                                 "Dorsal does not read this file.",
                                 "Expected rules (*.dslr), cases (*.cases.yaml), notes (*.md) or one of "
                                         + String.join(", ", VOCABULARY) + ".")
-                        .maybe(Spelling.suggest(path, VOCABULARY)));
+                        .maybe(Spelling.suggest(path, NAMED)));
                 continue;
             }
             try {
@@ -178,7 +183,11 @@ public record KnowledgeFolder(
     }
 
     private static boolean isRead(String path) {
-        return VOCABULARY.contains(path) || path.equals(PEOPLE) || path.endsWith(RULES) || path.endsWith(CASES);
+        return VOCABULARY.contains(path)
+                || path.equals(ACCEPTED)
+                || path.equals(PEOPLE)
+                || path.endsWith(RULES)
+                || path.endsWith(CASES);
     }
 
     private static String fingerprint(SortedMap<String, byte[]> contents) {
@@ -197,6 +206,11 @@ public record KnowledgeFolder(
     /** A vocabulary file; nothing when it is among the {@link #problems}. */
     Optional<SourceText> vocabulary(String file) {
         return Optional.ofNullable(files.get(file));
+    }
+
+    /** The file of what is accepted, where the folder keeps one. */
+    Optional<SourceText> accepted() {
+        return Optional.ofNullable(files.get(ACCEPTED));
     }
 
     /** The rule files, by path. */

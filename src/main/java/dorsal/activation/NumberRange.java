@@ -1,6 +1,7 @@
 package dorsal.activation;
 
 import dorsal.clinical.FindingDefinition;
+import dorsal.clinical.Numbers;
 import dorsal.clinical.Operator;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
@@ -142,5 +143,15 @@ record NumberRange(
         return BigDecimal.valueOf(number)
                 .add(step.multiply(BigDecimal.valueOf(steps)))
                 .doubleValue();
+    }
+
+    /** "6", "6 to 8", "over 12 to under 14": the ends that are left out are said to be. */
+    String inWords() {
+        if (least == most) {
+            return Numbers.plain(least);
+        }
+        String from = Double.isFinite(least) ? (leastIncluded ? "" : "over ") + Numbers.plain(least) : "anything";
+        String to = Double.isFinite(most) ? (mostIncluded ? "" : "under ") + Numbers.plain(most) : "any number";
+        return from + " to " + to;
     }
 }

@@ -10,7 +10,7 @@ import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Presentations {
      *
      * @param found the presentations, each enough for the branch
      * @param complete false when the search was given up before everything was tried
-     * @param obstacles what stood in the way: findings, measures and attestations, by code
+     * @param obstacles what stood in the way: findings, measures and attestations that the branch itself asks, by code
      */
     record Result(List<Presentation> found, boolean complete, Set<String> obstacles) {
         /** True when it is certain that no patient can present so. */
@@ -102,17 +102,23 @@ final class Presentations {
             } else if (isDerivedYes(now.first())) {
                 derive(so, now);
             } else {
-                step(so, now.first(), now.rest());
+                step(so, now);
             }
         }
 
-        private void step(Presentation so, Literal literal, Optional<Goals> rest) {
-            Optional<Presentation> more = so.with(literal);
+        private void step(Presentation so, Goals now) {
+            Optional<Presentation> more = so.with(now.first());
             if (more.isPresent()) {
-                solve(more.get(), rest);
+                solve(more.get(), now.rest());
             } else {
-                obstacles.add(literal.test().code());
+                hinder(now);
             }
+        }
+
+        /** What the branch itself asks stands in the way, or the derived finding that it asks and cannot have. */
+        private void hinder(Goals now) {
+            obstacles.add(
+                    now.above().stream().findFirst().orElse(now.first().test().code()));
         }
 
         private boolean isDerivedYes(Literal literal) {
@@ -126,7 +132,7 @@ final class Presentations {
         /** A derived finding is there already, or stated, or concluded. */
         private void derive(Presentation so, Goals now) {
             String code = now.first().test().code();
-            if (so.has(code)) {
+            if (so.has(code) && !now.above().contains(code)) {
                 solve(so, now.rest());
                 return;
             }
@@ -141,13 +147,11 @@ final class Presentations {
         }
 
         private void conclude(Presentation so, String code, Goals now) {
-            if (rules.concluding(code).isEmpty()) {
-                obstacles.add(code);
+            if (rules.concluding(code).isEmpty() || now.above().contains(code)) {
+                hinder(now); // what only follows from itself does not follow
+                return;
             }
-            if (now.above().contains(code)) {
-                return; // what only follows from itself does not follow
-            }
-            Set<String> above = new HashSet<>(now.above());
+            Set<String> above = new LinkedHashSet<>(now.above());
             above.add(code);
             for (RuleCard rule : rules.concluding(code)) {
                 for (List<Literal> branch : branches(rule)) {

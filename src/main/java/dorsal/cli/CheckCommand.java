@@ -1,5 +1,6 @@
 package dorsal.cli;
 
+import dorsal.activation.Analysis;
 import dorsal.activation.Candidate;
 import dorsal.activation.CaseRunner;
 import dorsal.activation.CaseRunner.Outcome;
@@ -8,6 +9,7 @@ import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.report.AnalysisReport;
 import dorsal.text.ProblemsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,6 +42,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--coverage", description = "Also list the rules that no case makes fire.")
     private boolean coverage;
+
+    @Option(
+            names = "--analysis",
+            description = "Also look for rules that cannot fire, say the same, contradict themselves or leave gaps,"
+                    + " for words without use, and for reviews overdue.")
+    private boolean analysis;
 
     @Option(names = "--watch", description = "Check again whenever a file in the folder was changed.")
     private boolean watch;
@@ -76,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         boolean wanting = !failed.isEmpty();
         wanting |= coverage && printCoverage(new CaseRunner(rules).neverFired(outcomes), rules.knowledge(), out);
         wanting |= failed.isEmpty() && mutants.foundWanting(rules, candidate.cases(), out);
+        wanting |= analysis && printAnalysis(rules, out);
         return wanting ? ExitCode.FOUND_WANTING : ExitCode.DONE;
     }
 
@@ -117,6 +126,12 @@ final class CheckCommand implements Callable<Integer> {
                 "%s: case '%s' fails: %s%n",
                 outcome.tried().at(), outcome.tried().id(), outcome.tried().title());
         outcome.failures().forEach(failure -> out.println("    " + failure));
+    }
+
+    private boolean printAnalysis(RuleSet rules, PrintWriter out) {
+        Analysis found = Analysis.of(rules, today());
+        out.print(AnalysisReport.of(found));
+        return found.isWanting();
     }
 
     private static boolean printCoverage(List<String> neverFired, Knowledge knowledge, PrintWriter out) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:found wanting: a case failed, or a rule is never tried",
+            "1:found wanting: a case failed, a rule is never tried, or the analysis found something",
             "2:bad input or usage",
             "3:a fault of Dorsal itself"
         },

@@ -17,10 +17,17 @@ import java.util.Optional;
  * Everything a rules folder says, read and checked, cases aside.
  *
  * @param rules by id
+ * @param accepted what an analysis of these rules points at and is meant so
  */
-public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
+public record Knowledge(
+        KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules, List<Acceptance> accepted) {
     /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
     private static final long MOST_BRANCHES = 20_000;
+
+    /** Knowledge of which nothing is accepted. */
+    public Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
+        this(folder, vocabulary, rules, List.of());
+    }
 
     /**
      * Reads a folder.
@@ -43,11 +50,16 @@ public record Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<Rule
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
         problems.throwIfAny();
+        List<Acceptance> accepted = new ArrayList<>(); // read last: it may name any rule, if all could be read
+        folder.accepted()
+                .ifPresent(
+                        file -> accepted.addAll(AcceptedReader.read(file, vocabulary.orElseThrow(), rules, problems)));
+        problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules));
+        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), accepted);
     }
 
     /** What one file of rules holds, and what is wrong in it. */

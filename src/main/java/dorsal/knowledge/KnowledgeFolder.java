@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files of a rules folder as they are at one moment. Every file is one that Dorsal reads, or is refused: a rule must
@@ -53,6 +54,11 @@ public record KnowledgeFolder(
             "doses.yaml",
             "training-log.yaml");
 
+    /** What the analysis points at and is meant so; a folder need not have it. */
+    static final String ACCEPTED = "accepted.yaml";
+
+    private static final List<String> NAMED =
+            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED)).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
@@ -139,7 +145,7 @@ public record KnowledgeFolder(
                                 "Dorsal does not read this file.",
                                 "Expected rules (*.dslr), cases (*.cases.yaml), notes (*.md) or one of "
                                         + String.join(", ", VOCABULARY) + ".")
-                        .maybe(Spelling.suggest(entry.path(), VOCABULARY)));
+                        .maybe(Spelling.suggest(entry.path(), NAMED)));
                 continue;
             }
             try {
@@ -160,6 +166,7 @@ public record KnowledgeFolder(
 
     private static boolean isRead(String path) {
         return VOCABULARY.contains(path)
+                || path.equals(ACCEPTED)
                 || path.equals(PEOPLE)
                 || path.equals(UNNOTICED)
                 || path.endsWith(RULES)
@@ -182,6 +189,11 @@ public record KnowledgeFolder(
     /** A vocabulary file; nothing when it is among the {@link #problems}. */
     Optional<SourceText> vocabulary(String file) {
         return Optional.ofNullable(files.get(file));
+    }
+
+    /** The file of what is accepted, where the folder keeps one. */
+    Optional<SourceText> accepted() {
+        return Optional.ofNullable(files.get(ACCEPTED));
     }
 
     /** The rule files, by path. */

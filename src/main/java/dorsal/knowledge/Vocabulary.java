@@ -9,6 +9,7 @@ import dorsal.clinical.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param exercises the catalogue, by id
  * @param regionOverlap for a region, the other regions that it shares work with
+ * @param reviewEveryMonths for how many months the evidence of a rule counts as gone through, where the sources say
  */
 public record Vocabulary(
         Map<String, FindingDefinition> findings,
@@ -32,7 +34,8 @@ public record Vocabulary(
         Set<String> settings,
         Set<String> categories,
         Map<String, Set<String>> regionOverlap,
-        TrainingLogTerms trainingLog) {
+        TrainingLogTerms trainingLog,
+        OptionalInt reviewEveryMonths) {
     private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
                     Arrays.stream(Ceiling.values()).map(Ceiling::code),
                     Arrays.stream(Urgency.values()).map(Urgency::code),
@@ -68,7 +71,8 @@ public record Vocabulary(
                 settings,
                 categories,
                 regionOverlap,
-                trainingLog);
+                trainingLog,
+                reviewEveryMonths);
     }
 
     /** True for any word that rules may use. */

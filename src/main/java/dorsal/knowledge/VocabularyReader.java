@@ -7,6 +7,7 @@ import dorsal.text.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the vocabulary of a rules folder. */
@@ -30,7 +31,10 @@ final class VocabularyReader {
 
     private Optional<Vocabulary> read() {
         Map<String, Movement> movements = files.rows("movements.yaml", "movements", "a movement", this::movement);
-        Map<String, Source> sources = files.rows("sources.yaml", "sources", "a source", this::source);
+        Fields sourcesFile = files.fields("sources.yaml");
+        OptionalInt reviewEveryMonths = reviewEveryMonths(sourcesFile);
+        Map<String, Source> sources = files.rows(sourcesFile, "sources", "a source", this::source);
+        sourcesFile.refuseOthers("sources.yaml");
         Map<String, Measure> measures = files.rows("doses.yaml", "measures", "a measure", this::measure);
         FindingReader findings = new FindingReader(files);
         Map<String, FindingDefinition> definitions = findings.read();
@@ -51,7 +55,8 @@ final class VocabularyReader {
                 catalogue.settings(),
                 catalogue.categories(),
                 catalogue.regionOverlap(),
-                trainingLog(movements.keySet()));
+                trainingLog(movements.keySet()),
+                reviewEveryMonths);
         if (!files.areReadable()) {
             return Optional.empty();
         }
@@ -70,6 +75,19 @@ final class VocabularyReader {
                 row.text("kind"),
                 files.oneOf(row, "status", List.of("verified", "partly verified", "recalled")),
                 row.text("verified"));
+    }
+
+    /** How long a review holds; a folder that does not say has none fall due. */
+    private OptionalInt reviewEveryMonths(Fields sources) {
+        String key = "review-every-months";
+        if (sources.find(key).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int months = sources.wholeNumber(key);
+        if (months < 1) {
+            files.problems().add(sources.at(key), "'%s' is %d.".formatted(key, months), "Expected 1 or more months.");
+        }
+        return OptionalInt.of(months);
     }
 
     private Measure measure(Fields row, String code) {

@@ -109,7 +109,7 @@ final class Inference extends DefaultAgendaEventListener {
     private void fireTrue(boolean waitingForUrgency) {
         Picture picture = picture();
         for (RuleCard rule : rules.knowledge().rules()) {
-            if (rule.waitsForUrgency() == waitingForUrgency && rule.condition().truth(picture) == Truth.TRUE) {
+            if (rule.condition().truth(picture) == Truth.TRUE && rule.waitsForUrgency() == waitingForUrgency) {
                 fired.put(rule.id(), Set.of());
                 rule.conclusions(Escalate.class).forEach(this::raise);
             }

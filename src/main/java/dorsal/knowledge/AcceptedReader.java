@@ -1,6 +1,5 @@
 package dorsal.knowledge;
 
-import dorsal.knowledge.Oddity.Subject;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
@@ -13,7 +12,6 @@ import dorsal.text.SourceText;
 import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,29 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads {@code accepted.yaml}: what an analysis of the rules points at and is meant so, each with a reason. */
 final class AcceptedReader {
     private static final List<String> KINDS = Arrays.stream(Oddity.values())
-            .filter(kind -> kind.subject() != Subject.NOBODY)
+            .filter(Oddity::canBeAccepted)
             .map(Oddity::code)
             .toList();
 
-    private final Vocabulary vocabulary;
-    private final Set<String> rules;
     private final Problems problems;
     private final Map<String, Position> first = new HashMap<>();
 
-    private AcceptedReader(Vocabulary vocabulary, Collection<RuleCard> rules, Problems problems) {
-        this.vocabulary = vocabulary;
-        this.rules = rules.stream().map(RuleCard::id).collect(Collectors.toSet());
+    private AcceptedReader(Problems problems) {
         this.problems = problems;
     }
 
-    static List<Acceptance> read(
-            SourceText file, Vocabulary vocabulary, Collection<RuleCard> rules, Problems problems) {
-        AcceptedReader reader = new AcceptedReader(vocabulary, rules, problems);
+    /**
+     * The rows of the file. Whether a row names anything is not asked here but by the analysis, which reports a row that
+     * accepts nothing: a rule that is deleted must not keep the others from being used.
+     */
+    static List<Acceptance> read(SourceText file, Problems problems) {
+        AcceptedReader reader = new AcceptedReader(problems);
         List<Acceptance> accepted = new ArrayList<>();
         DataReader.read(file, problems).ifPresent(node -> {
             Fields fields = Fields.of(node, "a map with 'accepted'", problems);
@@ -72,8 +68,7 @@ final class AcceptedReader {
         }
         Set<String> about = new LinkedHashSet<>();
         row.require("about")
-                .ifPresent(
-                        value -> items(value).forEach(item -> about(item, kind).ifPresent(about::add)));
+                .ifPresent(value -> items(value).forEach(item -> about(item).ifPresent(about::add)));
         String why = row.text("why");
         row.refuseOthers("something accepted");
         if (problems.size() > before || kind.isEmpty()) {
@@ -90,37 +85,11 @@ final class AcceptedReader {
         return value instanceof Sequence sequence ? sequence.items() : List.of(value);
     }
 
-    private Optional<String> about(DataNode item, Optional<Oddity> kind) {
+    private Optional<String> about(DataNode item) {
         if (!(item instanceof Scalar scalar) || scalar.text().isBlank()) {
             problems.add(item.at(), "Here stands " + item.kind() + ".", "Expected what is accepted, by its name.");
             return Optional.empty();
         }
-        kind.map(Oddity::subject).ifPresent(subject -> {
-            Set<String> words = words(subject);
-            if (!words.contains(scalar.text())) {
-                problems.add(Problem.of(
-                                item.at(),
-                                "'%s' is not %s.".formatted(scalar.text(), subject.words()),
-                                "Expected what is accepted, by its name; a row that is not needed is deleted.")
-                        .maybe(Spelling.suggest(scalar.text(), words)));
-            }
-        });
         return Optional.of(scalar.text());
-    }
-
-    private Set<String> words(Subject subject) {
-        return switch (subject) {
-            case RULE -> rules;
-            case RULE_OR_EXERCISE -> {
-                Set<String> both = new HashSet<>(rules);
-                both.addAll(vocabulary.exercises().keySet());
-                yield both;
-            }
-            case FINDING -> vocabulary.findings().keySet();
-            case ATTESTATION -> vocabulary.attestations().keySet();
-            case MOVEMENT -> vocabulary.movements().keySet();
-            case EXERCISE -> vocabulary.exercises().keySet();
-            case NOBODY -> Set.of();
-        };
     }
 }

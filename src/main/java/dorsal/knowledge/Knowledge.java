@@ -49,11 +49,8 @@ public record Knowledge(
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
-        problems.throwIfAny();
-        List<Acceptance> accepted = new ArrayList<>(); // read last: it may name any rule, if all could be read
-        folder.accepted()
-                .ifPresent(
-                        file -> accepted.addAll(AcceptedReader.read(file, vocabulary.orElseThrow(), rules, problems)));
+        List<Acceptance> accepted = new ArrayList<>();
+        folder.accepted().ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(

@@ -5,59 +5,34 @@ import java.util.Locale;
 /** What an analysis of the rules can point at: each a likely mistake, unless somebody meant it and says so. */
 public enum Oddity {
     /** No answers can make the rule fire. */
-    NEVER_FIRES(Subject.RULE),
+    NEVER_FIRES,
     /** Rules with the same condition. */
-    SAME_CONDITION(Subject.RULE),
+    SAME_CONDITION,
     /** Another rule says as much whenever this one fires. */
-    COVERED(Subject.RULE),
+    COVERED,
     /** A rule offers an exercise that is avoided whenever it fires. */
-    AVOIDED_OFFER(Subject.RULE_OR_EXERCISE),
+    AVOIDED_OFFER,
     /** A rule offers an exercise that was withheld from every patient tried for whom it fired. */
-    WITHHELD_OFFER(Subject.RULE_OR_EXERCISE),
+    WITHHELD_OFFER,
     /** Rules alike but for a number leave numbers between them out. */
-    GAP(Subject.RULE),
+    GAP,
     /** Rules alike but for a number share numbers. */
-    OVERLAP(Subject.RULE),
-    UNUSED_FINDING(Subject.FINDING),
-    UNUSED_ATTESTATION(Subject.ATTESTATION),
-    UNUSED_MOVEMENT(Subject.MOVEMENT),
+    OVERLAP,
+    UNUSED_FINDING,
+    UNUSED_ATTESTATION,
+    UNUSED_MOVEMENT,
     /** No rule restricts the exercise by name or movement. */
-    UNREACHED_EXERCISE(Subject.EXERCISE),
+    UNREACHED_EXERCISE,
     /** No rule says anything to a patient, those aside that always fire. */
-    NOTHING_SAID(Subject.NOBODY),
+    NOTHING_SAID,
     /** The evidence of a rule was last gone through too long ago. */
-    REVIEW_DUE(Subject.RULE);
+    REVIEW_DUE;
 
-    /** What it is about. */
-    public enum Subject {
-        RULE("a rule"),
-        RULE_OR_EXERCISE("a rule or exercise"),
-        FINDING("a finding"),
-        ATTESTATION("an attestation"),
-        MOVEMENT("a movement"),
-        EXERCISE("an exercise"),
-        NOBODY("anything that can be accepted");
-
-        private final String words;
-
-        Subject(String words) {
-            this.words = words;
-        }
-
-        public String words() {
-            return words;
-        }
-    }
-
-    private final Subject subject;
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    Oddity(Subject subject) {
-        this.subject = subject;
-    }
-
-    public Subject subject() {
-        return subject;
+    /** True when somebody can mean it so; that nothing is said to a patient is about nobody's rule. */
+    public boolean canBeAccepted() {
+        return this != NOTHING_SAID;
     }
 
     /** Its name in {@code accepted.yaml} and in reports. */

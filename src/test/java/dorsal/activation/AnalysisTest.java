@@ -47,7 +47,10 @@ class AnalysisTest {
         String name = fixture.getFileName().toString().replaceFirst("\\.dslr$", "");
         RulesCopy rules = RulesCopy.with(fixture, parent);
 
-        List<String> found = found(rules);
+        // How many patients were tried changes with every case that is added.
+        List<String> found = found(rules).stream()
+                .map(line -> line.replaceAll("the \\d+ patients", "the many patients"))
+                .toList();
 
         Path expected = FIXTURES.resolve(name + ".expected.txt");
         if (System.getProperty("golden.write") != null) {

@@ -31,13 +31,14 @@ record ColouredLine(int number, String text, List<Piece> pieces) {
      */
     record Piece(String text, String scope) {}
 
+    private static final IGrammar GRAMMAR = load(Path.of("docs/editors/vscode/syntaxes/dorsal.tmLanguage.json"));
+
     /** The lines of a file, coloured one after another as the engine of an editor does it. */
-    static List<ColouredLine> of(Path grammarFile, List<String> lines) {
-        IGrammar grammar = load(grammarFile);
+    static List<ColouredLine> of(List<String> lines) {
         List<ColouredLine> coloured = new ArrayList<>();
         @Nullable StackElement state = null;
         for (String line : lines) {
-            ITokenizeLineResult result = state == null ? grammar.tokenizeLine(line) : grammar.tokenizeLine(line, state);
+            ITokenizeLineResult result = state == null ? GRAMMAR.tokenizeLine(line) : GRAMMAR.tokenizeLine(line, state);
             state = result.getRuleStack();
             coloured.add(new ColouredLine(coloured.size() + 1, line, pieces(line, result)));
         }

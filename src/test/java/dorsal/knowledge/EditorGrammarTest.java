@@ -227,7 +227,7 @@ class EditorGrammarTest {
     }
 
     private static List<ColouredLine> coloured(List<String> lines) {
-        return ColouredLine.of(GRAMMAR, lines);
+        return ColouredLine.of(lines);
     }
 
     private static List<Integer> linesThatAreNoSentence(Path fixture) {

@@ -43,6 +43,14 @@ final class GapWords {
             case CATEGORIES -> vocabulary.categories();
             case DESTINATIONS -> vocabulary.destinations().keySet();
             case MEASURE -> vocabulary.measures().keySet();
+            case DEMANDS, CEILING, URGENCY, VERDICT, RESTRICT -> ofTheLanguage(type);
+            case VALUE, VALUES, N, COUNT, AMOUNT, SCORE, WORDS, TEXT -> List.of();
+        };
+    }
+
+    /** The words of a gap that are the same for every rules folder; none for the other gaps. */
+    static List<String> ofTheLanguage(SlotType type) {
+        return switch (type) {
             case DEMANDS ->
                 exceptFirst(Arrays.stream(Ceiling.values()).map(Ceiling::code).toList());
             case CEILING -> Arrays.stream(Ceiling.values()).map(Ceiling::code).toList();
@@ -50,7 +58,7 @@ final class GapWords {
                 exceptFirst(Arrays.stream(Urgency.values()).map(Urgency::code).toList());
             case VERDICT -> List.of(Verdict.CAUTION.code(), Verdict.PERMITTED.code());
             case RESTRICT -> List.of(type.pattern().split("\\|"));
-            case VALUE, VALUES, N, COUNT, AMOUNT, SCORE, WORDS, TEXT -> List.of();
+            default -> List.of();
         };
     }
 

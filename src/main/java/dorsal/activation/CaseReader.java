@@ -196,6 +196,7 @@ public final class CaseReader {
                 available(fields.map("available", "yes or no by exercise"), exercises),
                 doses(fields.map("dose", "doses by measure")),
                 known(fields, "preferred", exercises, "an exercise"),
+                known(fields, "preferred-in-order", exercises, "an exercise"),
                 fields.find("review").map(weeks -> fields.wholeNumber("review")),
                 says(fields.map("says", "what single rules say")));
         fields.refuseOthers("what a case expects");

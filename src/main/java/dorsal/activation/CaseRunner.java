@@ -112,6 +112,13 @@ public final class CaseRunner {
             same("held-all", expected.heldAll(), heldAll());
             expected.doses().forEach(this::dose);
             contains("preferred", expected.preferred(), assessment.preferred());
+            List<String> ranked = assessment.preferred().stream()
+                    .filter(expected.preferredInOrder()::contains)
+                    .toList();
+            if (!ranked.equals(expected.preferredInOrder())) {
+                failures.add("preferred-in-order: expected %s, found %s."
+                        .formatted(String.join(", ", expected.preferredInOrder()), String.join(", ", ranked)));
+            }
             same(
                     "review",
                     expected.reviewWeeks(),

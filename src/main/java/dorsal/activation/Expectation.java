@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param available for an exercise, whether the patient has a place and kit for it
  * @param doses by measure: "8 to 12", or its words; what all rules together come to
  * @param preferred exercises that must be ranked first
+ * @param preferredInOrder exercises that must be ranked one after the other, others between them or not
  * @param reviewWeeks within how many weeks the patient is reviewed
  * @param says by rule, what it must say whatever others say
  */
@@ -33,6 +34,7 @@ public record Expectation(
         Map<String, Boolean> available,
         Map<String, String> doses,
         List<String> preferred,
+        List<String> preferredInOrder,
         Optional<Integer> reviewWeeks,
         Map<String, RuleSays> says) {
 
@@ -43,6 +45,7 @@ public record Expectation(
                 || offers.containsKey(name)
                 || available.containsKey(name)
                 || preferred.contains(name)
+                || preferredInOrder.contains(name)
                 || says.containsKey(name)
                 || says.values().stream().anyMatch(says -> says.mentions(name))
                 || verdicts.values().stream().anyMatch(exercises -> exercises.contains(name));

@@ -1,6 +1,7 @@
 package dorsal;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleSetArchive;
 import dorsal.cli.Dorsal;
 import dorsal.cli.Streams;
 import dorsal.web.HttpServer;
@@ -8,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -23,9 +23,9 @@ public final class Main {
         System.exit(Dorsal.run(arguments, streams, Main::serve));
     }
 
-    private static void serve(int port, Path data, ActiveRules rules, Consumer<URI> ready)
+    private static void serve(int port, RuleSetArchive archive, ActiveRules rules, Consumer<URI> ready)
             throws BindException, InterruptedException {
-        try (HttpServer server = HttpServer.start(port, rules, Clock.system(ZoneId.systemDefault()))) {
+        try (HttpServer server = HttpServer.start(port, rules, archive, Clock.system(ZoneId.systemDefault()))) {
             ready.accept(server.address());
             server.awaitStop();
         }

@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serve(ActiveRules rules, DataFolder data) throws InterruptedException {
         try {
-            server.serve(port, data.path(), rules, address -> announce(address, rules.standing()));
+            server.serve(port, data.archive(), rules, address -> announce(address, rules.standing()));
             return ExitCode.DONE;
         } catch (BindException e) {
             return refuse(e.getMessage() + " Maybe choose another with --port, or 0 for any that is free.");

@@ -1,9 +1,9 @@
 package dorsal.cli;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleSetArchive;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** What {@code serve} runs. The root package hands it over, since the command line and the web do not know each other. */
@@ -13,9 +13,10 @@ public interface Server {
      * Serves until the program is told to stop.
      *
      * @param port 0 for any that is free
-     * @param data an existing folder for what is kept
+     * @param archive the rule sets that were in use
      * @param ready is told the address once requests are answered
      * @throws BindException if another program has the port; its message is a sentence for people
      */
-    void serve(int port, Path data, ActiveRules rules, Consumer<URI> ready) throws BindException, InterruptedException;
+    void serve(int port, RuleSetArchive archive, ActiveRules rules, Consumer<URI> ready)
+            throws BindException, InterruptedException;
 }

@@ -18,27 +18,35 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** A profile in, its assessment out, by the rules in use when it came. */
+/** A profile in, its assessment out: by the rules in use when it came, or by an earlier rule set that it names. */
 @Controller
 final class AssessmentController {
     private final ActiveRules rules;
+    private final EarlierRules earlier;
     private final Clock clock;
 
     /** Keeps what the rules say as JSON; a rule set that replaces another adds only what it says otherwise. */
     private final JsonReport report = new JsonReport();
 
-    AssessmentController(ActiveRules rules, Clock clock) {
+    AssessmentController(ActiveRules rules, EarlierRules earlier, Clock clock) {
         this.rules = rules;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
     @PostMapping(path = "/api/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
-    void assess(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        RuleSet current = rules.current();
+    void assess(
+            @RequestParam(name = "rules", required = false) @Nullable String fingerprint,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
         ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
         Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
         Reply.json(response, json(Assessor.assess(profile, current)));

@@ -1,6 +1,7 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleSetArchive;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
@@ -51,14 +52,18 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen and is ready to answer when this returns; stops when the program is told to, or when closed.
      *
      * @param port 0 for any that is free
+     * @param archive the rule sets that were in use
      * @throws BindException if another program has the port; its message is a sentence for people
      */
-    public static HttpServer start(int port, ActiveRules rules, Clock clock) throws BindException {
+    public static HttpServer start(int port, ActiveRules rules, RuleSetArchive archive, Clock clock)
+            throws BindException {
         TOMCAT.setLevel(Level.WARNING);
         var context = new AnnotationConfigServletWebServerApplicationContext();
         HttpServer server = new HttpServer(context);
         context.setEnvironment(environment(port));
         context.registerBean(ActiveRules.class, () -> rules);
+        context.registerBean(RuleSetArchive.class, () -> archive);
+        context.registerBean(EarlierRules.class, () -> new EarlierRules(archive));
         context.registerBean(Clock.class, () -> clock);
         context.register(WebConfiguration.class);
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> server.stopped.countDown());

@@ -1,11 +1,14 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleSetArchive;
+import dorsal.activation.RuleSetHistory;
 import dorsal.activation.Standing;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.ExercisesJson;
 import dorsal.report.FindingsJson;
+import dorsal.report.HistoryJson;
 import dorsal.report.RulesJson;
 import dorsal.text.Spelling;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,10 +29,12 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RulesController {
     private final ActiveRules rules;
+    private final RuleSetHistory history;
     private final ZoneId zone;
 
-    RulesController(ActiveRules rules, Clock clock) {
+    RulesController(ActiveRules rules, RuleSetArchive archive, Clock clock) {
         this.rules = rules;
+        this.history = new RuleSetHistory(archive);
         this.zone = clock.getZone();
     }
 
@@ -46,6 +51,12 @@ final class RulesController {
     @GetMapping("/exercises")
     void exercises(ServletWebRequest request, HttpServletResponse response) throws IOException {
         list(request, response, ExercisesJson::of);
+    }
+
+    /** Every rule set that was in use, newest first. */
+    @GetMapping("/rule-sets")
+    void history(HttpServletResponse response) throws IOException {
+        Reply.json(response, HistoryJson.of(history.entries(), zone));
     }
 
     @GetMapping("/rules/{id}")

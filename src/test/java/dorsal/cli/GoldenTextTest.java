@@ -65,7 +65,7 @@ class GoldenTextTest {
         int code = Dorsal.run(
                 split(arguments),
                 new Streams(new ByteArrayInputStream(new byte[0]), out, err),
-                (port, data, rules, ready) -> ready.accept(URI.create("http://127.0.0.1:" + port)),
+                (port, archive, rules, ready) -> ready.accept(URI.create("http://127.0.0.1:" + port)),
                 Ansi.OFF,
                 TODAY);
         String printed =

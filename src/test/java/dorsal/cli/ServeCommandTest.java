@@ -58,14 +58,13 @@ class ServeCommandTest {
         return new Answer(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
-    private static void ready(int port, Path data, Consumer<URI> ready) {
-        assertThat(data).isDirectory();
+    private void ready(int port, Consumer<URI> ready) {
         ready.accept(URI.create("http://127.0.0.1:" + port));
     }
 
     @Test
     void oneLineSaysWhereAndWithWhichRules() {
-        Answer answer = serve((port, data, rules, ready) -> ready(port, data, ready), folder.resolve("a/new/folder"));
+        Answer answer = serve((port, archive, rules, ready) -> ready(port, ready), folder.resolve("a/new/folder"));
 
         assertThat(answer)
                 .isEqualTo(new Answer(
@@ -78,7 +77,7 @@ class ServeCommandTest {
     @Test
     void aPortInUseIsSaid() {
         Answer answer = serve(
-                (port, data, rules, ready) -> {
+                (port, archive, rules, ready) -> {
                     throw new BindException("Port 8123 is in use by another program.");
                 },
                 folder.resolve("data"));
@@ -95,7 +94,7 @@ class ServeCommandTest {
     void aDataFolderThatIsAFileIsSaid() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(serve((port, data, rules, ready) -> ready(port, data, ready), file))
+        assertThat(serve((port, archive, rules, ready) -> ready(port, ready), file))
                 .isEqualTo(new Answer(
                         2, "", "dorsal: The data folder '%s' cannot be made: '%s' is a file.\n".formatted(file, file)));
     }
@@ -104,7 +103,7 @@ class ServeCommandTest {
     void aDataFolderThatCannotBeMadeIsSaid() throws IOException {
         Path inFile = Files.createFile(folder.resolve("file")).resolve("data");
 
-        assertThat(serve((port, data, rules, ready) -> ready(port, data, ready), inFile))
+        assertThat(serve((port, archive, rules, ready) -> ready(port, ready), inFile))
                 .isEqualTo(new Answer(
                         2,
                         "",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleSetArchive;
 import dorsal.activation.Standing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.BindException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -266,7 +268,11 @@ class BadRequestsTest {
     void aPortInUseIsNamed() {
         ActiveRules rules = new ActiveRules(new Standing(Served.RULES, List.of(), Served.NOW, Optional.empty()));
 
-        assertThatThrownBy(() -> HttpServer.start(dorsal.port(), rules, Clock.fixed(Served.NOW, Served.ZONE)))
+        assertThatThrownBy(() -> HttpServer.start(
+                        dorsal.port(),
+                        rules,
+                        new RuleSetArchive(Path.of("target/no-rule-sets")),
+                        Clock.fixed(Served.NOW, Served.ZONE)))
                 .isInstanceOf(BindException.class)
                 .hasMessage("Port %d is in use by another program.", dorsal.port());
     }

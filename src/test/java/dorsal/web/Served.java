@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dorsal.activation.ActiveRules;
 import dorsal.activation.Refused;
+import dorsal.activation.RuleSetArchive;
 import dorsal.activation.Standing;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
@@ -48,7 +49,11 @@ final class Served implements AutoCloseable {
 
     static Served with(Optional<Refused> onDisk, Clock clock) throws IOException {
         Standing standing = new Standing(RULES, List.of(), SINCE, onDisk);
-        return new Served(HttpServer.start(0, new ActiveRules(standing), clock));
+        return of(new ActiveRules(standing), new RuleSetArchive(Path.of("target/no-rule-sets")), clock);
+    }
+
+    static Served of(ActiveRules rules, RuleSetArchive archive, Clock clock) throws IOException {
+        return new Served(HttpServer.start(0, rules, archive, clock));
     }
 
     URI at(String path) {

@@ -41,6 +41,8 @@ class MutantsTest {
                                 + " 'escalate as emergency, \"same day\", to same-day-medical'",
                         "'escalate as urgent, \"same day\", to same-day-medical' becomes"
                                 + " 'escalate as soon, \"same day\", to same-day-medical'",
+                        "'escalate as urgent, \"same day\", to same-day-medical' becomes"
+                                + " 'escalate as urgent, \"same day\", to gp'",
                         "'exercise at most none' is deleted",
                         "'exercise at most none' becomes 'exercise at most gentle'",
                         "the whole rule is deleted");

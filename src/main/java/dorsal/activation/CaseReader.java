@@ -12,7 +12,6 @@ import dorsal.text.DataNode.Entry;
 import dorsal.text.DataNode.Mapping;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
-import dorsal.text.DataReader;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problem;
@@ -63,7 +62,10 @@ public final class CaseReader {
         Problems problems = new Problems();
         CaseReader reader = new CaseReader(knowledge, today, problems);
         knowledge.folder().people().ifPresent(reader::readPeople);
-        knowledge.folder().caseFiles().forEach(reader::readFile);
+        List<SourceText> files = knowledge.folder().caseFiles();
+        files.parallelStream()
+                .forEach(file -> knowledge.folder().parsed().read(file, new Problems())); // on all processors
+        files.forEach(reader::readFile);
         problems.throwIfAny();
         return List.copyOf(reader.cases);
     }
@@ -71,7 +73,7 @@ public final class CaseReader {
     // ---- people
 
     private void readPeople(SourceText file) {
-        DataReader.read(file, problems).ifPresent(node -> {
+        knowledge.folder().parsed().read(file, problems).ifPresent(node -> {
             Fields fields = Fields.of(node, "a map with 'people'", problems);
             for (Entry entry : fields.map("people", "people by name").entries()) {
                 person(entry).ifPresent(findings -> people.put(entry.key(), findings));
@@ -115,7 +117,11 @@ public final class CaseReader {
     // ---- cases
 
     private void readFile(SourceText file) {
-        DataReader.read(file, problems).ifPresent(node -> list(node).forEach(this::readCase));
+        knowledge
+                .folder()
+                .parsed()
+                .read(file, problems)
+                .ifPresent(node -> list(node).forEach(this::readCase));
     }
 
     private List<DataNode> list(DataNode node) {

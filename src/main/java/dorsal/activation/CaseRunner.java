@@ -47,7 +47,7 @@ public final class CaseRunner {
     }
 
     public Outcome run(Case tried) {
-        Assessment assessment = Assessor.assess(tried.profile(), rules);
+        Assessment assessment = Assessor.assessCase(tried.profile(), rules);
         return new Outcome(tried, failures(tried, assessment), assessment.fired());
     }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  * use as they are.
  */
 public final class RuleActivation {
+    private static final int ROUNDS_OF_PRACTICE = 3;
+
     private final Path folder;
     private final RuleSetArchive archive;
     private final RuleSetHistory history;
@@ -142,9 +144,10 @@ public final class RuleActivation {
     public synchronized Standing lookAtDisk() {
         Optional<String> fingerprint = Optional.empty();
         try {
-            KnowledgeFolder onDisk = KnowledgeFolder.read(folder);
-            fingerprint = Optional.of(onDisk.fingerprint());
             Standing standing = active.standing();
+            KnowledgeFolder onDisk =
+                    KnowledgeFolder.read(folder, standing.rules().knowledge().folder());
+            fingerprint = Optional.of(onDisk.fingerprint());
             if (onDisk.problems().isEmpty()
                     && onDisk.fingerprint().equals(standing.rules().fingerprint())) {
                 active.replace(standing.asOnDisk());
@@ -162,6 +165,17 @@ public final class RuleActivation {
                             "This is a fault of Dorsal; please report it.")));
         }
         return active.standing();
+    }
+
+    /**
+     * Reads, compiles and tries the rules in use a few times, which changes nothing: the first edits after a start would
+     * otherwise be the slowest, since the virtual machine compiles what it has run often.
+     */
+    public void practise() {
+        KnowledgeFolder inUse = active.current().knowledge().folder();
+        for (int round = 0; round < ROUNDS_OF_PRACTICE; round++) {
+            passing(KnowledgeFolder.of(inUse.name(), inUse.contents()), Optional.empty(), clock);
+        }
     }
 
     private void replace(KnowledgeFolder onDisk, Standing standing) {

@@ -8,14 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that a rules folder was changed, however that was done, and tells once it is at rest. It looks at the folder ten
- * times a second instead of asking the system for events: those are lost when many come at once, know nothing of network
- * drives, and must be asked for again for each new folder. A look takes about a millisecond.
+ * Notices that a rules folder was changed, however that was done, and tells once it is at rest. It looks at the folder
+ * twenty times a second instead of asking the system for events: those are lost when many come at once, know nothing of
+ * network drives, and must be asked for again for each new folder. A look takes about a millisecond.
  */
 public final class RuleFolderWatcher implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     /** An editor that saves several files, or one file in steps, is given this long to finish. */
-    private static final Duration AT_REST = Duration.ofMillis(200);
+    private static final Duration AT_REST = Duration.ofMillis(120);
     /** A folder that never comes to rest is looked at all the same. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 

@@ -52,16 +52,23 @@ public final class Assessor {
     /** The whole answer. A profile read by {@code ProfileReader} can always be assessed. */
     public static Assessment assess(Profile profile, RuleSet rules) {
         TrainingLog log = new TrainingLog(profile, rules.vocabulary());
-        return new Assessor(log, Inference.run(profile, log, rules), rules).assess(profile);
+        return new Assessor(log, Inference.run(profile, log, rules), rules).assess(profile, true);
+    }
+
+    /** The same answer without what could still matter, which takes a while and which no case speaks of. */
+    public static Assessment assessCase(Profile profile, RuleSet rules) {
+        TrainingLog log = new TrainingLog(profile, rules.vocabulary());
+        return new Assessor(log, Inference.run(profile, log, rules), rules).assess(profile, false);
     }
 
     /**
-     * What the answer would be, reckoned without Drools and without grounds ({@code because} is empty everywhere): for
+     * What the answer would be, reckoned without Drools, without grounds ({@code because} is empty everywhere) and
+     * without what could still matter: for
      * trying thousands of rule sets, never for a patient.
      */
     public static Assessment reckon(Profile profile, RuleSet rules) {
         TrainingLog log = new TrainingLog(profile, rules.vocabulary());
-        return new Assessor(log, Inference.reckon(profile, log, rules), rules).assess(profile);
+        return new Assessor(log, Inference.reckon(profile, log, rules), rules).assess(profile, false);
     }
 
     /** What is known of a patient once the rules have concluded what they can. */
@@ -76,7 +83,7 @@ public final class Assessor {
         return Collections.unmodifiableSortedSet(new TreeSet<>(inference.fired().keySet()));
     }
 
-    private Assessment assess(Profile profile) {
+    private Assessment assess(Profile profile, boolean withCouldMatter) {
         List<Limitation> limits = limits();
         Ceiling ceiling = limits.stream()
                 .flatMap(limit -> limit.ceiling().stream())
@@ -95,7 +102,7 @@ public final class Assessor {
                 exercises,
                 limits,
                 questions.asks(),
-                questions.couldMatter(),
+                withCouldMatter ? questions.couldMatter() : List.of(),
                 List.copyOf(said(Advise.class)),
                 doses(),
                 preferred(exercises),

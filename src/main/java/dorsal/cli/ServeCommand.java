@@ -77,6 +77,9 @@ final class ServeCommand implements Callable<Integer> {
         RuleActivation activation = RuleActivation.start(rules, data.archive(), clock);
         tellRefused(activation.active().standing());
         RuleFolderWatcher watcher = RuleFolderWatcher.watching(rules, () -> lookAgain(activation));
+        Thread practice = new Thread(activation::practise, "rules-practice");
+        practice.setDaemon(true);
+        practice.start();
         try {
             return serve(activation.active(), data);
         } finally {

@@ -1,5 +1,6 @@
 package dorsal.knowledge;
 
+import dorsal.text.ParsedTexts;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param name what people call the folder; problems name its files below it
  * @param contents every file that Dorsal reads, as it is, by its path in the folder with {@code /}
  * @param files the text of every such file that is text
+ * @param parsed the documents among the files as far as they were read
  * @param fingerprint SHA-256 over paths and contents
  * @param problems what is wrong with whole files: not text, empty, unknown, unreadable
  */
@@ -41,6 +43,7 @@ public record KnowledgeFolder(
         String name,
         SortedMap<String, byte[]> contents,
         SortedMap<String, SourceText> files,
+        ParsedTexts parsed,
         String fingerprint,
         List<Problem> problems) {
     /** The vocabulary files, each of which has to be there. */
@@ -71,7 +74,12 @@ public record KnowledgeFolder(
      * @throws ProblemsException if the folder is missing or cannot be listed
      */
     public static KnowledgeFolder read(Path folder) {
-        return read(folder, folder.toString());
+        return read(folder, folder.toString(), new ParsedTexts());
+    }
+
+    /** The same, where another state of the folder was read before: what did not change is not parsed again. */
+    public static KnowledgeFolder read(Path folder, KnowledgeFolder before) {
+        return read(folder, folder.toString(), before.parsed());
     }
 
     /** The rules packed into the program. */
@@ -81,11 +89,11 @@ public record KnowledgeFolder(
                     .orElseThrow(() -> new IllegalStateException("No rules are packed into this program."))
                     .toURI();
             if (!uri.getScheme().equals("jar")) {
-                return read(Path.of(uri).resolveSibling("."), "rules");
+                return read(Path.of(uri).resolveSibling("."), "rules", new ParsedTexts());
             }
             String jar = uri.toString().substring(0, uri.toString().indexOf('!'));
             try (FileSystem archive = FileSystems.newFileSystem(URI.create(jar), Map.of())) {
-                return read(archive.getPath("/rules"), "rules");
+                return read(archive.getPath("/rules"), "rules", new ParsedTexts());
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -94,17 +102,18 @@ public record KnowledgeFolder(
         }
     }
 
-    private static KnowledgeFolder read(Path folder, String name) {
+    private static KnowledgeFolder read(Path folder, String name, ParsedTexts parsed) {
         Problems problems = new Problems();
-        return of(name, contents(folder, name, problems), problems);
+        return of(name, contents(folder, name, problems), problems, parsed);
     }
 
     /** A folder that is not on disk as such: a version that was kept. */
     public static KnowledgeFolder of(String name, SortedMap<String, byte[]> contents) {
-        return of(name, contents, new Problems());
+        return of(name, contents, new Problems(), new ParsedTexts());
     }
 
-    private static KnowledgeFolder of(String name, SortedMap<String, byte[]> contents, Problems problems) {
+    private static KnowledgeFolder of(
+            String name, SortedMap<String, byte[]> contents, Problems problems, ParsedTexts parsed) {
         SortedMap<String, SourceText> files = new TreeMap<>();
         contents.forEach((path, bytes) -> {
             try {
@@ -132,7 +141,8 @@ public record KnowledgeFolder(
                     "This folder holds no rules.",
                     "Expected at least one file ending in .dslr.");
         }
-        return new KnowledgeFolder(name, contents, files, fingerprint(contents), problems.sorted());
+        return new KnowledgeFolder(
+                name, contents, files, parsed.only(files.values()), fingerprint(contents), problems.sorted());
     }
 
     private static SortedMap<String, byte[]> contents(Path folder, String name, Problems problems) {

@@ -3,7 +3,6 @@ package dorsal.knowledge;
 import dorsal.clinical.Grade;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
-import dorsal.text.DataReader;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problem;
@@ -47,7 +46,7 @@ final class VocabularyFiles {
         KnowledgeFolder.VOCABULARY.parallelStream().forEach(file -> {
             Problems ofFile = new Problems();
             folder.vocabulary(file)
-                    .flatMap(text -> DataReader.read(text, ofFile))
+                    .flatMap(text -> folder.parsed().read(text, ofFile))
                     .ifPresent(node -> read.put(file, node));
             found.put(file, ofFile);
         });

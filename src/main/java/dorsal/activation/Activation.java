@@ -1,5 +1,6 @@
 package dorsal.activation;
 
+import dorsal.rehearsal.RuleChanges;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dorsal.knowledge.FolderListing;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Candidate;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;

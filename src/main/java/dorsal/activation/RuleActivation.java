@@ -2,6 +2,7 @@ package dorsal.activation;
 
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Candidate;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;

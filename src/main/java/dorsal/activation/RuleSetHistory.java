@@ -1,6 +1,8 @@
 package dorsal.activation;
 
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.RuleChanges;
 import dorsal.text.DataNode;
 import dorsal.text.DataReader;
 import dorsal.text.Fields;

@@ -1,6 +1,7 @@
 package dorsal.activation;
 
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Case;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

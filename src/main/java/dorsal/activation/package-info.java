@@ -1,4 +1,4 @@
-/** May these rules go live: the cases that guard them, patients made from the rules themselves, and what is odd about the rules. */
+/** May these rules go live, which are, and which were. */
 @NullMarked
 package dorsal.activation;
 

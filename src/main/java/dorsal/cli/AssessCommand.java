@@ -1,11 +1,11 @@
 package dorsal.cli;
 
-import dorsal.activation.Candidate;
 import dorsal.assessment.Assessment;
 import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Candidate;
 import dorsal.report.JsonReport;
 import dorsal.report.TextReport;
 import dorsal.text.ProblemsException;

@@ -1,14 +1,14 @@
 package dorsal.cli;
 
-import dorsal.activation.Analysis;
-import dorsal.activation.Candidate;
-import dorsal.activation.CaseRunner;
-import dorsal.activation.CaseRunner.Outcome;
 import dorsal.activation.RuleFolderWatcher;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Analysis;
+import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.CaseRunner;
+import dorsal.rehearsal.CaseRunner.Outcome;
 import dorsal.report.AnalysisReport;
 import dorsal.text.ProblemsException;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dorsal.cli;
 
-import dorsal.activation.Candidate;
-import dorsal.activation.Impact;
-import dorsal.activation.Impact.Named;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
+import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.Impact.Named;
 import dorsal.report.ImpactJson;
 import dorsal.report.ImpactReport;
 import dorsal.text.Problem;

@@ -1,7 +1,7 @@
 package dorsal.cli;
 
-import dorsal.activation.CaseReader;
 import dorsal.knowledge.Knowledge;
+import dorsal.rehearsal.CaseReader;
 import dorsal.report.ExplainReport;
 import dorsal.report.SentencesReport;
 import dorsal.text.Spelling;

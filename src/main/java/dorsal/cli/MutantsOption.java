@@ -1,12 +1,12 @@
 package dorsal.cli;
 
-import dorsal.activation.AcceptedMutant;
-import dorsal.activation.Case;
-import dorsal.activation.Mutants;
-import dorsal.activation.Mutants.Judged;
 import dorsal.knowledge.Mutant;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.AcceptedMutant;
+import dorsal.rehearsal.Case;
+import dorsal.rehearsal.Mutants;
+import dorsal.rehearsal.Mutants.Judged;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

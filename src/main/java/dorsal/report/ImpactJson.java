@@ -1,10 +1,10 @@
 package dorsal.report;
 
-import dorsal.activation.Impact;
-import dorsal.activation.PatientImpact;
-import dorsal.activation.PatientImpact.Escalation;
-import dorsal.activation.PatientImpact.VerdictShift;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.PatientImpact;
+import dorsal.rehearsal.PatientImpact.Escalation;
+import dorsal.rehearsal.PatientImpact.VerdictShift;
 import dorsal.text.JsonWriter;
 import dorsal.text.Problem;
 import java.util.LinkedHashMap;

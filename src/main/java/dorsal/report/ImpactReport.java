@@ -1,11 +1,11 @@
 package dorsal.report;
 
-import dorsal.activation.Impact;
-import dorsal.activation.PatientImpact;
-import dorsal.activation.PatientImpact.Escalation;
-import dorsal.activation.PatientImpact.VerdictShift;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.PatientImpact;
+import dorsal.rehearsal.PatientImpact.Escalation;
+import dorsal.rehearsal.PatientImpact.VerdictShift;
 import dorsal.text.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;

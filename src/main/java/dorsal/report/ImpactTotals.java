@@ -1,7 +1,7 @@
 package dorsal.report;
 
-import dorsal.activation.Impact;
-import dorsal.activation.PatientImpact;
+import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.PatientImpact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dorsal.assessment.Assessor;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RulesCopy;
+import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.Case;
 import dorsal.text.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

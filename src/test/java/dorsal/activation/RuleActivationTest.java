@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RulesCopy;
+import dorsal.rehearsal.RuleChanges;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
 import java.io.IOException;

@@ -2,9 +2,6 @@ package dorsal.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dorsal.activation.CasePatients;
-import dorsal.activation.Chance;
-import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Conclusion.Conclude;
@@ -18,6 +15,9 @@ import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.CasePatients;
+import dorsal.rehearsal.Chance;
+import dorsal.rehearsal.GeneratedPatients;
 import dorsal.report.JsonReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

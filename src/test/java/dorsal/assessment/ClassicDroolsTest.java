@@ -2,8 +2,6 @@ package dorsal.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dorsal.activation.CasePatients;
-import dorsal.activation.GeneratedPatients;
 import dorsal.assessment.DrlText.Amount;
 import dorsal.assessment.DrlText.Attested;
 import dorsal.assessment.DrlText.Known;
@@ -21,6 +19,8 @@ import dorsal.clinical.Urgency;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.CasePatients;
+import dorsal.rehearsal.GeneratedPatients;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package dorsal.assessment;
 
-import dorsal.activation.CasePatients;
-import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.CasePatients;
+import dorsal.rehearsal.GeneratedPatients;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

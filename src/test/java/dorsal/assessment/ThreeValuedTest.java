@@ -5,8 +5,6 @@ import static dorsal.clinical.Truth.TRUE;
 import static dorsal.clinical.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dorsal.activation.CasePatients;
-import dorsal.activation.GeneratedPatients;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Check;
 import dorsal.clinical.Condition;
@@ -23,6 +21,8 @@ import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.CasePatients;
+import dorsal.rehearsal.GeneratedPatients;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dorsal.activation.CaseReader;
+import dorsal.rehearsal.CaseReader;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
 import java.io.IOException;

@@ -1,0 +1,22 @@
+package dorsal.rehearsal;
+
+import dorsal.clinical.Profile;
+import dorsal.text.Position;
+import java.util.Optional;
+
+/**
+ * A vignette: a fictional patient and what must come out.
+ *
+ * @param id unique among all cases
+ * @param title what it shows, in a sentence
+ * @param note why it is as it is, where somebody would wonder
+ * @param at where it is written
+ */
+public record Case(
+        String id, String title, Optional<String> note, Profile profile, Expectation expectation, Position at) {
+
+    /** True when it expects something of a rule or exercise, or answers a finding, with this name. */
+    public boolean mentions(String name) {
+        return profile.answers().containsKey(name) || expectation.mentions(name);
+    }
+}

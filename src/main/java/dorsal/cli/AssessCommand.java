@@ -1,12 +1,12 @@
 package dorsal.cli;
 
-import dorsal.assessment.Assessment;
 import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
 import dorsal.report.JsonReport;
+import dorsal.report.Result;
 import dorsal.report.TextReport;
 import dorsal.text.ProblemsException;
 import java.io.ByteArrayOutputStream;
@@ -104,16 +104,16 @@ final class AssessCommand implements Callable<Integer> {
 
     private int together(ProfileReader reader, RuleSet rules) {
         List<Profile> profiles = ProfileFiles.read(files, streams.in(), reader::read);
-        List<Assessment> assessments = profiles.stream()
-                .map(profile -> Assessor.assess(profile, rules))
+        List<Result> results = profiles.stream()
+                .map(profile -> Result.of(Assessor.assess(profile, rules)))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            new JsonReport().write(assessments, out);
+            new JsonReport().write(results, out);
             out.println();
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
-            assessments.forEach(assessment -> out.print(TextReport.of(assessment, sources, ansi.enabled())));
+            results.forEach(result -> out.print(TextReport.of(result, sources, ansi.enabled())));
         }
         return ExitCode.DONE;
     }
@@ -156,7 +156,8 @@ final class AssessCommand implements Callable<Integer> {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            report.writeLine(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules), json);
+            report.writeLine(
+                    Result.of(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules)), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);

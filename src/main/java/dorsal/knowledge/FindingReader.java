@@ -34,7 +34,7 @@ final class FindingReader {
     /** The findings in the order of their file, without their conditions. */
     Map<String, FindingDefinition> read() {
         return files.rows("findings.yaml", "findings", "a finding", (row, code) -> {
-            row.find("ask-when").ifPresent(node -> questions.put(code, lines(node)));
+            row.find("ask-when").ifPresent(node -> questions.put(code, lines(node, problems)));
             return finding(row, code);
         });
     }
@@ -115,7 +115,8 @@ final class FindingReader {
         return vocabulary.withFindings(findings);
     }
 
-    private List<Line> lines(DataNode node) {
+    /** The lines of a condition that stands in a data file: one text, or a list of them. */
+    static List<Line> lines(DataNode node, Problems problems) {
         List<DataNode> lines = node instanceof Sequence sequence ? sequence.items() : List.of(node);
         List<Line> read = new ArrayList<>();
         for (DataNode line : lines) {

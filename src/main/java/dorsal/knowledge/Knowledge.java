@@ -17,16 +17,21 @@ import java.util.Optional;
  * Everything a rules folder says, read and checked, cases aside.
  *
  * @param rules by id
+ * @param programme how a week is put together, where the folder says it
  * @param accepted what an analysis of these rules points at and is meant so
  */
 public record Knowledge(
-        KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules, List<Acceptance> accepted) {
+        KnowledgeFolder folder,
+        Vocabulary vocabulary,
+        List<RuleCard> rules,
+        Optional<ProgrammeTerms> programme,
+        List<Acceptance> accepted) {
     /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
     private static final long MOST_BRANCHES = 20_000;
 
-    /** Knowledge of which nothing is accepted. */
+    /** Knowledge that plans no week and of which nothing is accepted. */
     public Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
-        this(folder, vocabulary, rules, List.of());
+        this(folder, vocabulary, rules, Optional.empty(), List.of());
     }
 
     /**
@@ -49,6 +54,9 @@ public record Knowledge(
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
+        Optional<ProgrammeTerms> programme = vocabulary.flatMap(words -> folder.programme()
+                .flatMap(file -> folder.parsed().read(file, problems))
+                .flatMap(node -> ProgrammeReader.read(node, words, problems)));
         List<Acceptance> accepted = new ArrayList<>();
         folder.accepted().ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
         problems.throwIfAny();
@@ -56,7 +64,7 @@ public record Knowledge(
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), accepted);
+        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), programme, accepted);
     }
 
     /** What one file of rules holds, and what is wrong in it. */

@@ -60,8 +60,11 @@ public record KnowledgeFolder(
     /** What the analysis points at and is meant so; a folder need not have it. */
     static final String ACCEPTED = "accepted.yaml";
 
+    /** How a week is put together; a folder without it plans none. */
+    static final String PROGRAMME = "programme.yaml";
+
     private static final List<String> NAMED =
-            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED)).toList();
+            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED, PROGRAMME)).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
@@ -177,6 +180,7 @@ public record KnowledgeFolder(
     private static boolean isRead(String path) {
         return VOCABULARY.contains(path)
                 || path.equals(ACCEPTED)
+                || path.equals(PROGRAMME)
                 || path.equals(PEOPLE)
                 || path.equals(UNNOTICED)
                 || path.endsWith(RULES)
@@ -204,6 +208,11 @@ public record KnowledgeFolder(
     /** The file of what is accepted, where the folder keeps one. */
     Optional<SourceText> accepted() {
         return Optional.ofNullable(files.get(ACCEPTED));
+    }
+
+    /** The file of how a week is put together, where the folder has one. */
+    Optional<SourceText> programme() {
+        return Optional.ofNullable(files.get(PROGRAMME));
     }
 
     /** The rule files, by path. */

@@ -51,21 +51,21 @@ public final class JsonReport {
     }
 
     /** One assessment as a single line of UTF-8, without its end. */
-    public void writeLine(Assessment assessment, OutputStream out) {
+    public void writeLine(Result result, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new Writing(json).assessment(assessment);
+            new Writing(json).result(result);
         }
     }
 
     /** One assessment as an indented object; several as an array. */
-    public void write(List<Assessment> assessments, Writer out) {
+    public void write(List<Result> results, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
             Writing writing = new Writing(json);
-            if (assessments.size() == 1) {
-                writing.assessment(assessments.get(0));
+            if (results.size() == 1) {
+                writing.result(results.get(0));
             } else {
                 json.writeStartArray();
-                assessments.forEach(writing::assessment);
+                results.forEach(writing::result);
                 json.writeEndArray();
             }
         }
@@ -113,7 +113,8 @@ public final class JsonReport {
             this.json = json;
         }
 
-        private void assessment(Assessment a) {
+        private void result(Result result) {
+            Assessment a = result.assessment();
             json.writeStartObject();
             a.profile().patient().ifPresent(patient -> json.writeStringProperty("patient", patient));
             json.writeStringProperty("date", date(a.profile().at()));
@@ -145,6 +146,7 @@ public final class JsonReport {
             strings("contradictions", a.contradictions());
             array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
+            WeekJson.write(result.week(), json);
             json.writeEndObject();
         }
 

@@ -16,6 +16,7 @@ import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
+import dorsal.programme.Week;
 import dorsal.report.Page.Style;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -40,20 +41,22 @@ public final class TextReport {
             Comparator.comparing(limit -> limit.ceiling().map(Enum::ordinal).orElse(-1));
 
     private final Assessment assessment;
+    private final Week week;
     private final boolean sources;
     private final Wording wording;
     private final Page page;
 
-    private TextReport(Assessment assessment, boolean sources, boolean colour) {
-        this.assessment = assessment;
+    private TextReport(Result result, boolean sources, boolean colour) {
+        this.assessment = result.assessment();
+        this.week = result.week();
         this.sources = sources;
         this.wording = new Wording(assessment.rules().vocabulary());
         this.page = new Page(colour);
     }
 
     /** The whole report, 80 columns wide; {@code sources} adds where each rule comes from. */
-    public static String of(Assessment assessment, boolean sources, boolean colour) {
-        return new TextReport(assessment, sources, colour).write();
+    public static String of(Result result, boolean sources, boolean colour) {
+        return new TextReport(result, sources, colour).write();
     }
 
     private String write() {
@@ -65,6 +68,7 @@ public final class TextReport {
         verdicts(Verdict.HELD, "HELD until the questions above are answered", Style.CAUTION);
         verdicts(Verdict.CAUTION, "CAUTION: only with the conditions given", Style.CAUTION);
         permitted();
+        WeekText.write(week, page);
         advice();
         doses();
         notes();

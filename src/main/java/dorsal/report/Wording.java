@@ -4,6 +4,7 @@ import dorsal.assessment.Because;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
+import dorsal.knowledge.ProgrammeTerms.Change.Effect;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.Vocabulary;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ final class Wording {
             case LIGHT -> "light exercise at most";
             case MODERATE -> "moderate exercise at most";
             case FULL -> "no general limit";
+        };
+    }
+
+    static String adjustment(Effect effect) {
+        return switch (effect) {
+            case CUT -> "Amounts are cut";
+            case EASIER -> "An easier week";
+            case SIMPLIFY -> "As few exercises as count";
+            case HOLD -> "Amounts stay as they are";
+            case PROGRESS -> "One step up";
         };
     }
 

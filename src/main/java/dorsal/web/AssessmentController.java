@@ -1,12 +1,12 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
-import dorsal.assessment.Assessment;
 import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.JsonReport;
+import dorsal.report.Result;
 import dorsal.text.SourceText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,13 +49,13 @@ final class AssessmentController {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
         ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
         Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Assessor.assess(profile, current)));
+        Reply.json(response, json(Result.of(Assessor.assess(profile, current))));
     }
 
-    private byte[] json(Assessment assessment) throws IOException {
+    private byte[] json(Result result) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            report.write(List.of(assessment), out);
+            report.write(List.of(result), out);
             out.write('\n');
         }
         return bytes.toByteArray();

@@ -19,6 +19,7 @@ import dorsal.rehearsal.CasePatients;
 import dorsal.rehearsal.Chance;
 import dorsal.rehearsal.GeneratedPatients;
 import dorsal.report.JsonReport;
+import dorsal.report.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -376,7 +377,7 @@ class AssessmentPropertiesTest {
 
     private static String line(Profile profile, RuleSet rules, JsonReport report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        report.writeLine(Assessor.assess(profile, rules), out);
+        report.writeLine(Result.of(Assessor.assess(profile, rules)), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.report.JsonReport;
+import dorsal.report.Result;
 import dorsal.text.SourceText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -55,7 +56,8 @@ class AssessmentsTest {
         StringWriter json = new StringWriter();
         new JsonReport()
                 .write(
-                        List.of(Assessor.assess(reader.read(SourceText.decode("profile", profile)), Served.RULES)),
+                        List.of(Result.of(
+                                Assessor.assess(reader.read(SourceText.decode("profile", profile)), Served.RULES))),
                         json);
         return json + "\n";
     }

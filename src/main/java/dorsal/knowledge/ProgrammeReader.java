@@ -1,0 +1,371 @@
+package dorsal.knowledge;
+
+import dorsal.clinical.Ceiling;
+import dorsal.clinical.Condition;
+import dorsal.clinical.Exercise.Dose;
+import dorsal.clinical.FindingDefinition;
+import dorsal.knowledge.ProgrammeTerms.Change;
+import dorsal.knowledge.ProgrammeTerms.Frame;
+import dorsal.knowledge.ProgrammeTerms.Kind;
+import dorsal.knowledge.ProgrammeTerms.Matched;
+import dorsal.knowledge.ProgrammeTerms.More;
+import dorsal.knowledge.ProgrammeTerms.On;
+import dorsal.knowledge.ProgrammeTerms.Part;
+import dorsal.knowledge.ProgrammeTerms.Selection;
+import dorsal.knowledge.ProgrammeTerms.Spaced;
+import dorsal.text.DataNode;
+import dorsal.text.DataNode.Entry;
+import dorsal.text.DataNode.Scalar;
+import dorsal.text.DataNode.Sequence;
+import dorsal.text.Fields;
+import dorsal.text.Position;
+import dorsal.text.Problem;
+import dorsal.text.Problems;
+import dorsal.text.Spelling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads {@code programme.yaml}: how a week is put together from what the rules leave. */
+final class ProgrammeReader {
+    private static final int MOST_DAYS = 7;
+    private static final int MOST_EXERCISES = 12;
+    private static final int MOST_EFFORT = 10;
+
+    private final Vocabulary vocabulary;
+    private final Problems problems;
+
+    private ProgrammeReader(Vocabulary vocabulary, Problems problems) {
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+    }
+
+    /**
+     * The terms of the file; of no use when problems were added. A rule that is named but does not exist is no problem
+     * of this file: a rule that is deleted must not keep the others from being used.
+     */
+    static Optional<ProgrammeTerms> read(DataNode node, Vocabulary vocabulary, Problems problems) {
+        int before = problems.size();
+        ProgrammeTerms terms = new ProgrammeReader(vocabulary, problems).read(node);
+        return problems.size() > before ? Optional.empty() : Optional.of(terms);
+    }
+
+    private ProgrammeTerms read(DataNode node) {
+        Fields fields = Fields.of(node, "a map with 'parts'", problems);
+        fields.find("version");
+        fields.find("date");
+        fields.require("parts");
+        Set<String> codes = new HashSet<>();
+        List<Part> parts = rows(fields, "parts", "a part").stream()
+                .map(row -> part(row, codes))
+                .toList();
+        Map<String, Map<String, List<String>>> doses = new HashMap<>();
+        for (Fields row : rows(fields, "exercise-doses", "the doses of an exercise")) {
+            doses.put(oneOf(row, "exercise", vocabulary.exercises().keySet()), doses(row));
+            row.refuseOthers("the doses of an exercise");
+        }
+        fields.require("frame");
+        ProgrammeTerms terms = new ProgrammeTerms(
+                parts,
+                doses,
+                frame(fields.map("frame", "the frame of a week")),
+                rows(fields, "spaced", "exercises that are spaced").stream()
+                        .map(this::spaced)
+                        .toList(),
+                rows(fields, "matched", "exercises that are matched").stream()
+                        .map(this::matched)
+                        .toList(),
+                effortAtMost(fields.map("effort-at-most", "effort by ceiling")),
+                number(fields, "seconds-per-repetition", 1, 60),
+                rows(fields, "changes", "a change of the amounts").stream()
+                        .map(this::change)
+                        .toList());
+        fields.refuseOthers(KnowledgeFolder.PROGRAMME);
+        return terms;
+    }
+
+    private List<Fields> rows(Fields fields, String key, String what) {
+        return fields.items(key).stream()
+                .map(item -> Fields.of(item, what, problems))
+                .toList();
+    }
+
+    // ---- parts
+
+    private Part part(Fields row, Set<String> codes) {
+        String code = row.text("code");
+        if (!codes.add(code)) {
+            problems.add(row.at("code"), "The part '%s' stands here a second time.".formatted(code), "");
+        }
+        String name = row.text("name");
+        On on = enumOf(row, "on", On.class);
+        Optional<String> days = findMeasure(row, "days");
+        Optional<Dose> usualDays = usualDays(row);
+        boolean eachDay = row.flag("each-day");
+        if (days.isEmpty() && usualDays.isEmpty() && !eachDay) {
+            problems.add(
+                    row.at(),
+                    "Nothing says on how many days '%s' is done.".formatted(code),
+                    "Expected 'days', 'usual-days' or 'each-day: true'.");
+        }
+        Part part = new Part(
+                code,
+                name,
+                on,
+                selection(row),
+                days,
+                usualDays,
+                eachDay,
+                findMeasure(row, "week-minutes"),
+                doses(row),
+                condition(row, "when"),
+                eachOf(row, "goals", allGoals()),
+                number(row, "exercises", 1, MOST_EXERCISES),
+                rows(row, "more-exercises", "exercises under a condition").stream()
+                        .flatMap(more -> more(more).stream())
+                        .toList(),
+                row.flag("outside-session"),
+                row.text("rule"));
+        row.refuseOthers("a part");
+        return part;
+    }
+
+    private Set<String> allGoals() {
+        return vocabulary.findings().values().stream()
+                .flatMap(finding -> finding.choices().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Dose> usualDays(Fields row) {
+        Optional<DataNode> node = row.find("usual-days");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> ends = node.get() instanceof Sequence range
+                ? range.items().stream()
+                        .flatMap(end -> Fields.wholeNumber(end).stream())
+                        .toList()
+                : List.of();
+        if (ends.size() != 2 || ends.get(0) > ends.get(1) || ends.get(0) < 0 || ends.get(1) > MOST_DAYS) {
+            problems.add(
+                    node.get().at(),
+                    "'usual-days' is %s.".formatted(node.get().kind()),
+                    "Expected [least, most], whole numbers from 0 to 7.");
+            return Optional.empty();
+        }
+        return Optional.of(new Dose(ends.get(0), ends.get(1)));
+    }
+
+    private Selection selection(Fields row) {
+        return new Selection(
+                eachOf(row, "qualities", qualities()),
+                Set.copyOf(eachOf(row, "movements", vocabulary.movements().keySet())),
+                Set.copyOf(eachOf(row, "not-movements", vocabulary.movements().keySet())),
+                ceilings(row, "demands"),
+                Set.copyOf(eachOf(row, "categories", vocabulary.categories())),
+                Set.copyOf(eachOf(row, "settings", vocabulary.settings())));
+    }
+
+    private Set<String> qualities() {
+        return vocabulary.catalogue().stream()
+                .flatMap(exercise -> exercise.qualities().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Ceiling> ceilings(Fields row, String key) {
+        List<String> words = Arrays.stream(Ceiling.values()).map(Ceiling::code).toList();
+        Set<Ceiling> ceilings = new LinkedHashSet<>();
+        for (String word : eachOf(row, key, words)) {
+            Arrays.stream(Ceiling.values())
+                    .filter(ceiling -> ceiling.code().equals(word))
+                    .forEach(ceilings::add);
+        }
+        return ceilings;
+    }
+
+    private Optional<More> more(Fields row) {
+        Optional<Condition> when = condition(row, "when");
+        if (when.isEmpty()) {
+            row.require("when");
+        }
+        int exercises = number(row, "exercises", 1, MOST_EXERCISES);
+        row.refuseOthers("exercises under a condition");
+        return when.map(condition -> new More(condition, exercises));
+    }
+
+    private Optional<Condition> condition(Fields row, String key) {
+        return row.find(key)
+                .flatMap(node -> ConditionReader.read(vocabulary, FindingReader.lines(node, problems), problems));
+    }
+
+    /** For each amount, the measures that dose it. */
+    private Map<String, List<String>> doses(Fields row) {
+        Map<String, List<String>> doses = new HashMap<>();
+        for (Entry entry : row.map("dose", "measures by amount").entries()) {
+            List<DataNode> items = entry.value() instanceof Sequence several ? several.items() : List.of(entry.value());
+            List<String> measures = new ArrayList<>();
+            for (DataNode item : items) {
+                String word = item instanceof Scalar scalar ? scalar.text() : "";
+                if (word.isEmpty()) {
+                    problems.add(item.at(), "Here stands " + item.kind() + ".", "Expected a measure of doses.yaml.");
+                }
+                mustBe(word, item.at(), "dose", vocabulary.measures().keySet());
+                measures.add(word);
+            }
+            doses.put(entry.key(), List.copyOf(measures));
+        }
+        return doses;
+    }
+
+    // ---- the whole week
+
+    private Frame frame(Fields row) {
+        Frame frame = new Frame(
+                measure(row, "sessions"),
+                measure(row, "full-rest-days"),
+                measure(row, "unloaded-days"),
+                measure(row, "rest-after-loaded-day"),
+                measure(row, "session-exercises"),
+                measure(row, "session-minutes"),
+                measure(row, "daily-demands"),
+                measure(row, "rest-between-sets"),
+                measure(row, "same-region"),
+                measure(row, "progress"),
+                measure(row, "start-load"),
+                oneOf(row, "load-movement", vocabulary.movements().keySet()),
+                finding(row, "days-answer", FindingDefinition.Type.INTEGER),
+                finding(row, "minutes-answer", FindingDefinition.Type.INTEGER),
+                finding(row, "goals-answer", FindingDefinition.Type.CHOICES),
+                finding(row, "level-answer", FindingDefinition.Type.CHOICE));
+        row.refuseOthers("the frame of a week");
+        return frame;
+    }
+
+    private String finding(Fields row, String key, FindingDefinition.Type type) {
+        return oneOf(
+                row,
+                key,
+                vocabulary.findings().values().stream()
+                        .filter(finding -> finding.type() == type)
+                        .map(FindingDefinition::code)
+                        .toList());
+    }
+
+    private Spaced spaced(Fields row) {
+        Spaced spaced = new Spaced(
+                row.text("name"),
+                Set.copyOf(eachOf(row, "movements", vocabulary.movements().keySet())),
+                measure(row, "days"),
+                measure(row, "gap-hours"),
+                row.text("rule"));
+        row.refuseOthers("exercises that are spaced");
+        return spaced;
+    }
+
+    private Matched matched(Fields row) {
+        Matched matched = new Matched(
+                row.text("name"), measure(row, "measure"), kind(row, "many"), kind(row, "few"), row.text("rule"));
+        row.refuseOthers("exercises that are matched");
+        return matched;
+    }
+
+    private Kind kind(Fields row, String key) {
+        row.require(key);
+        Fields kind = row.map(key, "a kind of exercise");
+        Kind read = new Kind(
+                Set.copyOf(eachOf(kind, "movements", vocabulary.movements().keySet())),
+                Set.copyOf(eachOf(kind, "categories", vocabulary.categories())),
+                Set.copyOf(eachOf(kind, "exercises", vocabulary.exercises().keySet())));
+        kind.refuseOthers("a kind of exercise");
+        return read;
+    }
+
+    private Map<Ceiling, Integer> effortAtMost(Fields row) {
+        Map<Ceiling, Integer> efforts = new EnumMap<>(Ceiling.class);
+        for (Ceiling ceiling : Ceiling.values()) {
+            if (row.find(ceiling.code()).isPresent()) {
+                efforts.put(ceiling, number(row, ceiling.code(), 0, MOST_EFFORT));
+            }
+        }
+        row.refuseOthers("effort by ceiling");
+        return efforts;
+    }
+
+    private Change change(Fields row) {
+        OptionalInt percent =
+                row.find("percent").isPresent() ? OptionalInt.of(number(row, "percent", 0, 100)) : OptionalInt.empty();
+        Change change = new Change(
+                row.text("rule"), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
+        row.refuseOthers("a change of the amounts");
+        return change;
+    }
+
+    // ---- words
+
+    private String measure(Fields row, String key) {
+        return oneOf(row, key, vocabulary.measures().keySet());
+    }
+
+    private Optional<String> findMeasure(Fields row, String key) {
+        return row.find(key).isPresent() ? Optional.of(measure(row, key)) : Optional.empty();
+    }
+
+    private String oneOf(Fields row, String key, Collection<String> words) {
+        String word = row.text(key);
+        mustBe(word, row.find(key).map(DataNode::at).orElse(row.at(key)), key, words);
+        return word;
+    }
+
+    private List<String> eachOf(Fields row, String key, Collection<String> words) {
+        for (DataNode item : row.items(key)) {
+            if (item instanceof Scalar scalar) {
+                mustBe(scalar.text(), item.at(), key, words);
+            }
+        }
+        return row.texts(key);
+    }
+
+    private void mustBe(String word, Position at, String key, Collection<String> words) {
+        if (!word.isEmpty() && !words.contains(word)) {
+            problems.add(Problem.of(at, "'%s' is not known for '%s'.".formatted(word, key), "")
+                    .maybe(Spelling.suggest(word, words)));
+        }
+    }
+
+    private int number(Fields row, String key, int least, int most) {
+        int number = row.wholeNumber(key);
+        if (row.find(key).isPresent() && (number < least || number > most)) {
+            problems.add(
+                    row.at(key),
+                    "'%s' is %d.".formatted(key, number),
+                    "Expected a whole number from %d to %d.".formatted(least, most));
+        }
+        return number;
+    }
+
+    private <E extends Enum<E>> E enumOf(Fields row, String key, Class<E> type) {
+        E[] values = type.getEnumConstants();
+        String word =
+                oneOf(row, key, Arrays.stream(values).map(ProgrammeReader::word).toList());
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(word))
+                .findFirst()
+                .orElse(values[0]);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

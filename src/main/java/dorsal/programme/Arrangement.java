@@ -1,0 +1,492 @@
+package dorsal.programme;
+
+import dorsal.assessment.Assessment;
+import dorsal.assessment.ExerciseVerdict;
+import dorsal.assessment.Outlook;
+import dorsal.clinical.Ceiling;
+import dorsal.clinical.Exercise;
+import dorsal.clinical.Exercise.Dose;
+import dorsal.clinical.Verdict;
+import dorsal.knowledge.ProgrammeTerms;
+import dorsal.knowledge.ProgrammeTerms.Matched;
+import dorsal.knowledge.ProgrammeTerms.On;
+import dorsal.knowledge.ProgrammeTerms.Part;
+import dorsal.knowledge.ProgrammeTerms.Spaced;
+import dorsal.programme.Week.Day;
+import dorsal.programme.Week.Item;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One way to lay out the week: sessions on given days, everything else around them. */
+final class Arrangement {
+    private static final int HOURS = 24;
+    private static final double SHORTEST_MINUTES = 5;
+
+    private final Assessment assessment;
+    private final ProgrammeTerms terms;
+    private final Doses doses;
+    private final Frame frame;
+    private final Dosage dosage;
+    private final Outlook outlook;
+    private final List<Need> needs;
+    private final SortedSet<Integer> sessions;
+    private final SortedSet<Integer> gentleDays = new TreeSet<>();
+    private final List<List<Item>> days = new ArrayList<>();
+    private final Set<String> outOfTime = new HashSet<>();
+    private final Set<Matched> unmatched = new HashSet<>();
+
+    Arrangement(
+            Assessment assessment,
+            ProgrammeTerms terms,
+            Doses doses,
+            Frame frame,
+            Dosage dosage,
+            Outlook outlook,
+            List<Need> needs,
+            SortedSet<Integer> sessions) {
+        this.assessment = assessment;
+        this.terms = terms;
+        this.doses = doses;
+        this.frame = frame;
+        this.dosage = dosage;
+        this.outlook = outlook;
+        this.needs = needs;
+        this.sessions = sessions;
+        for (int day = 1; day <= Frame.WEEK; day++) {
+            days.add(new ArrayList<>());
+        }
+        chooseGentleDays();
+        fill();
+        fillGaps();
+    }
+
+    // ---- which days
+
+    /** The days between sessions that are used too, each as far as can be from those in use. */
+    private void chooseGentleDays() {
+        Set<Integer> used = new TreeSet<>(sessions);
+        while (used.size() < frame.activeDays()) {
+            int best = 0;
+            int bestDistance = -1;
+            for (int day = 1; day <= Frame.WEEK; day++) {
+                int distance = distance(day, used);
+                if (!used.contains(day) && distance > bestDistance) {
+                    best = day;
+                    bestDistance = distance;
+                }
+            }
+            used.add(best);
+            gentleDays.add(best);
+        }
+    }
+
+    private static int distance(int day, Set<Integer> used) {
+        return used.stream()
+                .mapToInt(other -> Math.min(Math.abs(day - other), Frame.WEEK - Math.abs(day - other)))
+                .min()
+                .orElse(Frame.WEEK);
+    }
+
+    /** The days on which a part is wanted. */
+    private Set<Integer> wanted(Need need) {
+        On on = need.part().on();
+        List<Integer> fitting = new ArrayList<>();
+        if (need.weekMinutes().isPresent()) {
+            fitting.addAll(gentleDays);
+            fitting.addAll(sessions);
+        } else {
+            fitting.addAll(spread(List.copyOf(sessions), need.target()));
+            sessions.stream().filter(day -> !fitting.contains(day)).forEach(fitting::add);
+            fitting.addAll(gentleDays);
+        }
+        fitting.removeIf(day -> !on.fits(sessions.contains(day)));
+        return new HashSet<>(need.isCounted() ? fitting.subList(0, Math.min(need.target(), fitting.size())) : fitting);
+    }
+
+    /** So many of the days, first and last among them. */
+    private static List<Integer> spread(List<Integer> days, int count) {
+        if (count >= days.size() || count < 2) {
+            return days;
+        }
+        List<Integer> spread = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            spread.add(days.get(Math.round((float) i * (days.size() - 1) / (count - 1))));
+        }
+        return spread;
+    }
+
+    // ---- filling the days
+
+    private void fill() {
+        List<Set<Integer>> wanted = needs.stream().map(this::wanted).toList();
+        for (int day = 1; day <= Frame.WEEK; day++) {
+            if (!isActive(day)) {
+                continue;
+            }
+            boolean[] open = outlook.open(day - 1, planned());
+            for (int i = 0; i < needs.size(); i++) {
+                if (wanted.get(i).contains(day)) {
+                    pick(needs.get(i), day, open, false);
+                }
+            }
+            match(day, open);
+            keepWithinTime(day);
+        }
+    }
+
+    /** What could not be placed where it was wanted is done on another day, with work that needs no recovery. */
+    private void fillGaps() {
+        for (Need need : needs) {
+            for (int day = 1; day <= Frame.WEEK && need.isCounted() && daysOf(need.part()) < need.target(); day++) {
+                if (isActive(day) && need.part().on().fits(sessions.contains(day)) && !holds(day, need.part())) {
+                    pick(need, day, outlook.open(day - 1, planned()), true);
+                    keepWithinTime(day);
+                }
+            }
+        }
+    }
+
+    private boolean isActive(int day) {
+        return sessions.contains(day) || gentleDays.contains(day);
+    }
+
+    private List<Outlook.Planned> planned() {
+        List<Outlook.Planned> planned = new ArrayList<>();
+        for (int day = 1; day <= Frame.WEEK; day++) {
+            for (Item item : items(day)) {
+                double effort = item.dose().getOrDefault(Dosage.EFFORT, 0.0);
+                planned.add(new Outlook.Planned(day - 1, item.verdict().exercise(), (int) Math.ceil(effort)));
+            }
+        }
+        return planned;
+    }
+
+    private void pick(Need need, int day, boolean[] open, boolean withoutRecovery) {
+        for (int count = 0; count < need.exercises(); count++) {
+            if (Needs.isInSession(need) && exercisesOn(day) >= frame.mostExercises()) {
+                return;
+            }
+            Optional<ExerciseVerdict> choice = need.candidates().stream()
+                    .filter(candidate -> isOpen(candidate.exercise(), need, day, open))
+                    .filter(candidate ->
+                            !withoutRecovery || candidate.exercise().recoveryHours() == 0)
+                    .min(bestOn(day, need));
+            choice.ifPresent(exercise -> place(exercise, need, day));
+        }
+    }
+
+    private boolean isOpen(Exercise exercise, Need need, int day, boolean[] open) {
+        boolean gentle = gentleDays.contains(day);
+        return open[assessment.rules().place(exercise.id())]
+                && items(day).stream()
+                        .noneMatch(item -> item.exercise().equals(exercise.id())
+                                && item.part().on() != On.SESSION_START)
+                && (!gentle || (exercise.recoveryHours() == 0 && isGentle(exercise.demand())))
+                && (need.part().outsideSession() || daysOf(exercise) < mostDays(exercise))
+                && terms.spaced().stream().allMatch(spaced -> isSpaced(exercise, spaced, day));
+    }
+
+    private boolean isGentle(Ceiling demand) {
+        return frame.gentleDemands().contains(demand);
+    }
+
+    private static double mostDays(Exercise exercise) {
+        return Optional.ofNullable(exercise.doses().get("days-per-week"))
+                .map(Dose::most)
+                .orElse((double) Frame.WEEK);
+    }
+
+    private boolean isSpaced(Exercise exercise, Spaced spaced, int day) {
+        if (!exercise.movements().containsAll(spaced.movements())) {
+            return true;
+        }
+        int used = 0;
+        for (int other = 1; other <= Frame.WEEK; other++) {
+            boolean lifts = items(other).stream()
+                    .anyMatch(item -> item.verdict().exercise().movements().containsAll(spaced.movements()));
+            if (lifts && other != day) {
+                used++;
+                if (Math.abs(day - other) * HOURS < doses.most(spaced.gapHours(), 0)) {
+                    return false;
+                }
+            }
+        }
+        return used < doses.most(spaced.days(), Frame.WEEK);
+    }
+
+    /** The same exercises all week where that can be; within a day, of regions that the part does not work yet. */
+    private Comparator<ExerciseVerdict> bestOn(int day, Need need) {
+        Set<String> usual = new HashSet<>();
+        days.forEach(items -> items.stream()
+                .filter(item -> item.part().equals(need.part()))
+                .forEach(item -> usual.add(item.exercise())));
+        List<Exercise> picked = items(day).stream()
+                .filter(item -> item.part().equals(need.part()))
+                .map(item -> item.verdict().exercise())
+                .toList();
+        return Comparator.comparing((ExerciseVerdict candidate) ->
+                        !usual.contains(candidate.exercise().id()))
+                .thenComparing(ExerciseVerdict::verdict)
+                .thenComparing(candidate -> overlaps(candidate.exercise(), picked))
+                .thenComparing(need.candidates()::indexOf);
+    }
+
+    private long overlaps(Exercise exercise, List<Exercise> picked) {
+        return picked.stream()
+                .filter(other -> other.regions().stream().anyMatch(exercise.regions()::contains))
+                .count();
+    }
+
+    private void place(ExerciseVerdict exercise, Need need, int day) {
+        items(day).add(item(exercise, need));
+    }
+
+    private Item item(ExerciseVerdict verdict, Need need) {
+        Optional<Double> minutes = need.weekMinutes().map(week -> week / Math.max(1, need.target()));
+        String rule = need.rule();
+        String why = need.part().name() + ": "
+                + assessment
+                        .rules()
+                        .knowledge()
+                        .findRule(rule)
+                        .map(card -> card.reason())
+                        .orElse("a part of every balanced week.");
+        return new Item(
+                verdict,
+                need.part(),
+                dosage.of(verdict.exercise(), need.part(), minutes),
+                verdict.verdict() == Verdict.CAUTION
+                        ? Optional.of(String.join(" ", sentences(verdict.conditions())))
+                        : Optional.empty(),
+                rule,
+                why);
+    }
+
+    private static List<String> sentences(List<String> parts) {
+        return parts.stream()
+                .map(part -> part.endsWith(".") ? part : part + ".")
+                .toList();
+    }
+
+    // ---- what goes together
+
+    /** Where there is too much of one kind for each of another, one is exchanged, or left out. */
+    private void match(int day, boolean[] open) {
+        for (Matched matched : terms.matched()) {
+            double most = doses.most(matched.measure(), Double.MAX_VALUE);
+            while (many(day, matched) > most * few(day, matched)) {
+                if (!exchange(day, matched, open)) {
+                    unmatched.add(matched);
+                    break;
+                }
+            }
+        }
+    }
+
+    private long many(int day, Matched matched) {
+        return items(day).stream().filter(item -> isMany(item, matched)).count();
+    }
+
+    private boolean isMany(Item item, Matched matched) {
+        Exercise exercise = item.verdict().exercise();
+        return isSessionWork(item.part())
+                && matched.many().takes(exercise)
+                && !matched.few().takes(exercise);
+    }
+
+    private long few(int day, Matched matched) {
+        return items(day).stream()
+                .filter(item -> isSessionWork(item.part()))
+                .filter(item -> matched.few().takes(item.verdict().exercise()))
+                .count();
+    }
+
+    private boolean isSessionWork(Part part) {
+        return needs.stream().anyMatch(need -> need.part().equals(part) && Needs.isInSession(need));
+    }
+
+    /** The last of too many gives way: to one of the other kind, to one of neither, or to nothing where others remain. */
+    private boolean exchange(int day, Matched matched, boolean[] open) {
+        List<Item> items = items(day);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            Item item = items.get(i);
+            if (!isMany(item, matched)) {
+                continue;
+            }
+            Need need = needs.stream()
+                    .filter(candidate -> candidate.part().equals(item.part()))
+                    .findFirst()
+                    .orElseThrow();
+            Optional<ExerciseVerdict> other = need.candidates().stream()
+                    .filter(candidate -> isOpen(candidate.exercise(), need, day, open))
+                    .filter(candidate -> !matched.many().takes(candidate.exercise())
+                            || matched.few().takes(candidate.exercise()))
+                    .min(Comparator.comparing((ExerciseVerdict candidate) ->
+                                    !matched.few().takes(candidate.exercise()))
+                            .thenComparing(need.candidates()::indexOf));
+            if (other.isPresent()) {
+                items.set(i, item(other.get(), need));
+                return true;
+            }
+            if (items.stream().filter(same -> same.part().equals(item.part())).count() > 1) {
+                items.remove(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- time
+
+    private void keepWithinTime(int day) {
+        if (frame.sessionMinutes().isEmpty()) {
+            return;
+        }
+        double most = frame.sessionMinutes().get() * 60;
+        List<Item> items = items(day);
+        while (seconds(items) > most) {
+            if (!shorten(items, most)) {
+                return;
+            }
+        }
+    }
+
+    private boolean shorten(List<Item> items, double most) {
+        List<Item> timed =
+                items.stream().filter(item -> !item.part().outsideSession()).toList();
+        if (timed.size() < 2) {
+            return timed.size() == 1 && shortenTime(items, timed.get(0), seconds(items) - most);
+        }
+        for (int i = timed.size() - 1; i >= 0; i--) {
+            Item item = timed.get(i);
+            if (timed.stream().filter(other -> other.part().equals(item.part())).count() > 1) {
+                return remove(items, item);
+            }
+        }
+        for (Item item : timed) {
+            if (item.part().weekMinutes().isPresent() && shortenTime(items, item, seconds(items) - most)) {
+                return true;
+            }
+        }
+        for (int i = timed.size() - 1; i >= 0; i--) {
+            if (timed.get(i).part().on() != On.SESSION) {
+                return remove(items, timed.get(i));
+            }
+        }
+        return remove(items, timed.get(timed.size() - 1));
+    }
+
+    private boolean remove(List<Item> items, Item item) {
+        outOfTime.add(item.part().code());
+        return items.remove(item);
+    }
+
+    private boolean shortenTime(List<Item> items, Item item, double seconds) {
+        double minutes = item.dose().getOrDefault(Dosage.MINUTES, 0.0);
+        double left = Math.max(SHORTEST_MINUTES, Math.floor(minutes - seconds / 60));
+        if (left >= minutes) {
+            return false;
+        }
+        Map<String, Double> shorter = new LinkedHashMap<>(item.dose());
+        shorter.put(Dosage.MINUTES, left);
+        items.set(
+                items.indexOf(item),
+                new Item(item.verdict(), item.part(), shorter, item.condition(), item.rule(), item.why()));
+        outOfTime.add(item.part().code());
+        return true;
+    }
+
+    private double seconds(List<Item> items) {
+        return items.stream()
+                .filter(item -> !item.part().outsideSession())
+                .mapToDouble(this::seconds)
+                .sum();
+    }
+
+    private double seconds(Item item) {
+        Map<String, Double> dose = item.dose();
+        Double minutes = dose.get(Dosage.MINUTES);
+        if (minutes != null) {
+            return minutes * 60;
+        }
+        double sides = item.verdict().exercise().eachSide() ? 2 : 1;
+        double sets = dose.getOrDefault(Dosage.SETS, 1.0);
+        double each = Math.max(terms.secondsPerRepetition(), dose.getOrDefault(Dosage.HOLD, 0.0));
+        return sets * dose.getOrDefault(Dosage.REPS, 1.0) * each * sides + (sets - 1) * frame.restSeconds();
+    }
+
+    // ---- what came of it
+
+    private List<Item> items(int day) {
+        return days.get(day - 1);
+    }
+
+    private int exercisesOn(int day) {
+        return (int)
+                items(day).stream().filter(item -> isSessionWork(item.part())).count();
+    }
+
+    private boolean holds(int day, Part part) {
+        return items(day).stream().anyMatch(item -> item.part().equals(part));
+    }
+
+    int daysOf(Part part) {
+        return (int) days.stream()
+                .filter(items -> items.stream().anyMatch(item -> item.part().equals(part)))
+                .count();
+    }
+
+    private int daysOf(Exercise exercise) {
+        return (int) days.stream()
+                .filter(items -> items.stream()
+                        .anyMatch(item -> item.exercise().equals(exercise.id())
+                                && !item.part().outsideSession()))
+                .count();
+    }
+
+    double minutesOf(Part part) {
+        return days.stream()
+                .flatMap(List::stream)
+                .filter(item -> item.part().equals(part))
+                .mapToDouble(item -> item.dose().getOrDefault(Dosage.MINUTES, 0.0)
+                        * item.dose().getOrDefault(Dosage.TIMES_A_DAY, 1.0))
+                .sum();
+    }
+
+    int sessions() {
+        return sessions.size();
+    }
+
+    boolean ranOutOfTime(Part part) {
+        return outOfTime.contains(part.code());
+    }
+
+    boolean isUnmatched(Matched matched) {
+        return unmatched.contains(matched);
+    }
+
+    int size() {
+        return days.stream().mapToInt(List::size).sum();
+    }
+
+    List<Day> days() {
+        List<Day> week = new ArrayList<>();
+        for (int day = 1; day <= Frame.WEEK; day++) {
+            week.add(new Day(
+                    day,
+                    assessment.profile().at().toLocalDate().plusDays(day - 1L),
+                    items(day).isEmpty(),
+                    sessions.contains(day) && !items(day).isEmpty(),
+                    items(day)));
+        }
+        return week;
+    }
+}

@@ -6,7 +6,6 @@ import dorsal.assessment.Outlook;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Exercise.Dose;
-import dorsal.clinical.Verdict;
 import dorsal.knowledge.ProgrammeTerms;
 import dorsal.knowledge.ProgrammeTerms.Matched;
 import dorsal.knowledge.ProgrammeTerms.On;
@@ -34,7 +33,7 @@ final class Arrangement {
     private final ProgrammeTerms terms;
     private final Doses doses;
     private final Frame frame;
-    private final Dosage dosage;
+    private final Items items;
     private final Outlook outlook;
     private final List<Need> needs;
     private final SortedSet<Integer> sessions;
@@ -48,7 +47,7 @@ final class Arrangement {
             ProgrammeTerms terms,
             Doses doses,
             Frame frame,
-            Dosage dosage,
+            Items items,
             Outlook outlook,
             List<Need> needs,
             SortedSet<Integer> sessions) {
@@ -56,7 +55,7 @@ final class Arrangement {
         this.terms = terms;
         this.doses = doses;
         this.frame = frame;
-        this.dosage = dosage;
+        this.items = items;
         this.outlook = outlook;
         this.needs = needs;
         this.sessions = sessions;
@@ -246,34 +245,7 @@ final class Arrangement {
     }
 
     private void place(ExerciseVerdict exercise, Need need, int day) {
-        items(day).add(item(exercise, need));
-    }
-
-    private Item item(ExerciseVerdict verdict, Need need) {
-        Optional<Double> minutes = need.weekMinutes().map(week -> week / Math.max(1, need.target()));
-        String rule = need.rule();
-        String why = need.part().name() + ": "
-                + assessment
-                        .rules()
-                        .knowledge()
-                        .findRule(rule)
-                        .map(card -> card.reason())
-                        .orElse("a part of every balanced week.");
-        return new Item(
-                verdict,
-                need.part(),
-                dosage.of(verdict.exercise(), need.part(), minutes),
-                verdict.verdict() == Verdict.CAUTION
-                        ? Optional.of(String.join(" ", sentences(verdict.conditions())))
-                        : Optional.empty(),
-                rule,
-                why);
-    }
-
-    private static List<String> sentences(List<String> parts) {
-        return parts.stream()
-                .map(part -> part.endsWith(".") ? part : part + ".")
-                .toList();
+        items(day).add(items.of(exercise, need));
     }
 
     // ---- what goes together
@@ -315,9 +287,9 @@ final class Arrangement {
 
     /** The last of too many gives way: to one of the other kind, to one of neither, or to nothing where others remain. */
     private boolean exchange(int day, Matched matched, boolean[] open) {
-        List<Item> items = items(day);
-        for (int i = items.size() - 1; i >= 0; i--) {
-            Item item = items.get(i);
+        List<Item> onDay = items(day);
+        for (int i = onDay.size() - 1; i >= 0; i--) {
+            Item item = onDay.get(i);
             if (!isMany(item, matched)) {
                 continue;
             }
@@ -333,11 +305,11 @@ final class Arrangement {
                                     !matched.few().takes(candidate.exercise()))
                             .thenComparing(need.candidates()::indexOf));
             if (other.isPresent()) {
-                items.set(i, item(other.get(), need));
+                onDay.set(i, items.of(other.get(), need));
                 return true;
             }
-            if (items.stream().filter(same -> same.part().equals(item.part())).count() > 1) {
-                items.remove(i);
+            if (onDay.stream().filter(same -> same.part().equals(item.part())).count() > 1) {
+                onDay.remove(i);
                 return true;
             }
         }

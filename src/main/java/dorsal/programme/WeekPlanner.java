@@ -28,8 +28,10 @@ import java.util.stream.Collectors;
  * assessment only, so that a week cannot hold one that is withheld.
  */
 public final class WeekPlanner {
-    /** Ways to lay out the sessions that are tried before the best of them is taken. */
+    /** Ways to lay out the sessions that are tried before the best of them is taken: more where a log may be in the way. */
     private static final int MOST_TRIED = 8;
+
+    private static final int TRIED_WITHOUT_LOG = 2;
 
     private final Assessment assessment;
     private final ProgrammeTerms terms;
@@ -122,14 +124,13 @@ public final class WeekPlanner {
                 doses,
                 Assessor.picture(assessment.profile(), assessment.rules()),
                 simplify ? frame.leastExercises() : frame.mostExercises());
-        Dosage dosage = new Dosage(assessment, terms, doses, response);
+        Items items = new Items(assessment, new Dosage(assessment, terms, doses, response));
         Outlook outlook = Outlook.of(assessment);
         Shortfalls shortfalls = new Shortfalls(assessment, terms, doses, frame);
         Optional<Arrangement> best = Optional.empty();
         List<Unmet> leastUnmet = List.of();
         for (SortedSet<Integer> sessions : layouts(needs)) {
-            Arrangement arrangement =
-                    new Arrangement(assessment, terms, doses, frame, dosage, outlook, needs, sessions);
+            Arrangement arrangement = new Arrangement(assessment, terms, doses, frame, items, outlook, needs, sessions);
             List<Unmet> unmet = shortfalls.of(needs, arrangement);
             boolean better = best.isEmpty()
                     || unmet.size() < leastUnmet.size()
@@ -165,7 +166,8 @@ public final class WeekPlanner {
             if (!layouts.isEmpty()) {
                 layouts.sort(Comparator.comparing((SortedSet<Integer> layout) -> -gap(layout))
                         .thenComparing(Object::toString));
-                return layouts.subList(0, Math.min(MOST_TRIED, layouts.size()));
+                int tried = assessment.profile().trainingLog().isEmpty() ? TRIED_WITHOUT_LOG : MOST_TRIED;
+                return layouts.subList(0, Math.min(tried, layouts.size()));
             }
         }
         return List.of(new TreeSet<>());

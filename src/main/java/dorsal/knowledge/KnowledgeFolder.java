@@ -60,8 +60,11 @@ public record KnowledgeFolder(
     /** What the analysis points at and is meant so; a folder need not have it. */
     static final String ACCEPTED = "accepted.yaml";
 
+    /** A picture for each exercise; a folder need not have it. */
+    static final String FIGURES = "figures.yaml";
+
     private static final List<String> NAMED =
-            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED)).toList();
+            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED, FIGURES)).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
@@ -177,6 +180,7 @@ public record KnowledgeFolder(
     private static boolean isRead(String path) {
         return VOCABULARY.contains(path)
                 || path.equals(ACCEPTED)
+                || path.equals(FIGURES)
                 || path.equals(PEOPLE)
                 || path.equals(UNNOTICED)
                 || path.endsWith(RULES)

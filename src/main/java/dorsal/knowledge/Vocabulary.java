@@ -3,6 +3,7 @@ package dorsal.knowledge;
 import dorsal.clinical.AttestationDefinition;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Exercise;
+import dorsal.clinical.Figure;
 import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param exercises the catalogue, by id
  * @param regionOverlap for a region, the other regions that it shares work with
  * @param reviewEveryMonths for how many months the evidence of a rule counts as gone through, where the sources say
+ * @param figures a picture by exercise, for those that have one
  */
 public record Vocabulary(
         Map<String, FindingDefinition> findings,
@@ -35,7 +37,8 @@ public record Vocabulary(
         Set<String> categories,
         Map<String, Set<String>> regionOverlap,
         TrainingLogTerms trainingLog,
-        OptionalInt reviewEveryMonths) {
+        OptionalInt reviewEveryMonths,
+        Map<String, Figure> figures) {
     private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
                     Arrays.stream(Ceiling.values()).map(Ceiling::code),
                     Arrays.stream(Urgency.values()).map(Urgency::code),
@@ -72,7 +75,8 @@ public record Vocabulary(
                 categories,
                 regionOverlap,
                 trainingLog,
-                reviewEveryMonths);
+                reviewEveryMonths,
+                figures);
     }
 
     /** True for any word that rules may use. */

@@ -3,6 +3,7 @@ package dorsal.clinical;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param view from where it is seen
  * @param directions for each part of the body where it points: degrees, 0 to the right, 90 up
  * @param shortened for parts that point towards or away from whoever looks, how much of their length is seen: 0 to 1
- * @param face where the nose points, in degrees; it is not seen from the front or the back
+ * @param face where the nose points, in degrees; nothing where no nose is seen
  * @param upperBody only the upper body is drawn, and so larger
  * @param anchor the joint whose place is given; all others follow from it
  * @param anchorAt where that joint is
@@ -24,7 +25,7 @@ public record Pose(
         View view,
         Map<BodyPart, Double> directions,
         Map<BodyPart, Double> shortened,
-        double face,
+        OptionalDouble face,
         boolean upperBody,
         Joint anchor,
         Point anchorAt,

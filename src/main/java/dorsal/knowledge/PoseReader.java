@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads one pose of a figure. */
@@ -62,7 +63,10 @@ final class PoseReader {
                 "leg",
                 List.of(BodyPart.RIGHT_THIGH, BodyPart.RIGHT_SHIN, BodyPart.RIGHT_FOOT),
                 List.of(BodyPart.LEFT_THIGH, BodyPart.LEFT_SHIN, BodyPart.LEFT_FOOT));
-        double face = pose.find("face").flatMap(node -> degrees(node, "face")).orElseGet(() -> faceOf(view));
+        OptionalDouble face = pose.find("face")
+                .flatMap(node -> degrees(node, "face"))
+                .map(OptionalDouble::of)
+                .orElseGet(() -> straightAhead(view));
         Map<BodyPart, Double> shortened = shortened();
         pose.require("anchor");
         Fields anchor = pose.map("anchor", "a joint and where it is");
@@ -81,9 +85,13 @@ final class PoseReader {
     }
 
     /** Straight out of the head, where the pose does not say otherwise. */
-    private double faceOf(View view) {
+    private OptionalDouble straightAhead(View view) {
         double head = directions.getOrDefault(BodyPart.HEAD, 0.0);
-        return view == View.ABOVE ? head : head - QUARTER_TURN;
+        return switch (view) {
+            case SIDE -> OptionalDouble.of(head - QUARTER_TURN);
+            case ABOVE -> OptionalDouble.of(head);
+            case FRONT, BACK -> OptionalDouble.empty();
+        };
     }
 
     /** A limb of each side, or of both alike: {@code arms}. */

@@ -5,7 +5,6 @@ import dorsal.clinical.Point;
 import dorsal.clinical.Pose;
 import dorsal.clinical.Pose.Arrow;
 import dorsal.clinical.Pose.Prop;
-import dorsal.clinical.Pose.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Map;
 /** Draws one pose: what stands behind, the far limbs, the trunk and head, the near limbs, what is held, the arrows. */
 final class PoseDrawing {
     private static final double FAR = 0.35;
-    private static final double TRUNK = 0.65;
+    private static final double TRUNK = 0.5;
     private static final double THINGS = 0.5;
     private static final double ARM = 5.5;
     private static final double LEG = 7;
@@ -42,26 +41,41 @@ final class PoseDrawing {
         pen.open(THINGS);
         pose.props().stream().filter(prop -> !isHeld(prop)).forEach(this::prop);
         pen.close();
-        boolean side = pose.view() == View.SIDE;
-        boolean above = pose.view() == View.ABOVE;
-        pen.open(side ? FAR : above ? TRUNK : 1);
-        leg(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.LEFT_TOES);
-        if (side) {
-            arm(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_HAND);
-        } else {
-            leg(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_TOES);
+        switch (pose.view()) {
+            case SIDE -> {
+                pen.open(FAR);
+                leftLeg();
+                leftArm();
+                pen.close();
+                trunk();
+                head();
+                rightLeg();
+            }
+            case FRONT -> {
+                trunk();
+                head();
+                leftLeg();
+                rightLeg();
+                leftArm();
+            }
+            case BACK -> {
+                leftLeg();
+                rightLeg();
+                trunk();
+                head();
+                leftArm();
+            }
+            case ABOVE -> {
+                pen.open(FAR);
+                leftLeg();
+                rightLeg();
+                pen.close();
+                trunk();
+                head();
+                leftArm();
+            }
         }
-        pen.close();
-        pen.open(TRUNK);
-        trunk();
-        pen.close();
-        head();
-        if (side) {
-            leg(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_TOES);
-        } else {
-            arm(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_HAND);
-        }
-        arm(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_HAND);
+        rightArm();
         pose.props().stream().filter(PoseDrawing::isHeld).forEach(this::prop);
         pose.arrows().forEach(this::arrow);
         if (pose.floor()) {
@@ -87,6 +101,22 @@ final class PoseDrawing {
         return point;
     }
 
+    private void leftArm() {
+        arm(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_HAND);
+    }
+
+    private void rightArm() {
+        arm(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_HAND);
+    }
+
+    private void leftLeg() {
+        leg(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.LEFT_TOES);
+    }
+
+    private void rightLeg() {
+        leg(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_TOES);
+    }
+
     private void arm(Joint shoulder, Joint elbow, Joint hand) {
         pen.line(ARM, List.of(at(shoulder), at(elbow), at(hand)));
     }
@@ -106,6 +136,7 @@ final class PoseDrawing {
     }
 
     private void trunk() {
+        pen.open(TRUNK);
         switch (pose.view()) {
             case SIDE -> {
                 pen.curve(BACK, at(Joint.PELVIS), at(Joint.WAIST), at(Joint.CHEST));
@@ -126,21 +157,19 @@ final class PoseDrawing {
                 pen.line(BACK, at(Joint.RIGHT_SHOULDER), at(Joint.LEFT_SHOULDER));
             }
         }
+        pen.close();
     }
 
     private void head() {
         Point middle = at(Joint.HEAD);
         double size = Joint.HEAD.flesh();
         pen.disc(middle, size);
-        if (pose.view() == View.SIDE || pose.view() == View.ABOVE) {
-            double face = pose.face();
-            pen.shape(
-                    1.5,
-                    List.of(
-                            middle.towards(face + 22, size - 1),
-                            middle.towards(face - 3, size + 1.8),
-                            middle.towards(face - 22, size - 1)));
-        }
+        pose.face().ifPresent(face -> pen.shape(
+                1.5,
+                List.of(
+                        middle.towards(face + 22, size - 1),
+                        middle.towards(face - 3, size + 1.8),
+                        middle.towards(face - 22, size - 1))));
     }
 
     // ---- things
@@ -173,7 +202,9 @@ final class PoseDrawing {
             case WHEEL -> pen.ring(2.5, from, from.distanceTo(to));
             case WATER -> waves(from, to);
             case BARBELL -> {
+                pen.open(THINGS);
                 pen.ring(3, from, 10);
+                pen.close();
                 pen.disc(from, 2.5);
             }
             case DUMBBELL -> {

@@ -2,24 +2,36 @@ package dorsal.report;
 
 import dorsal.clinical.Figure;
 import dorsal.clinical.Point;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /** Draws a figure as an SVG picture that stands by itself: no style, no script, no font, nothing from elsewhere. */
 public final class FigureDrawing {
-    private static final double GAP = 26;
+    private static final double GAP = 24;
     private static final double MARGIN = 3;
     private static final double ARROW = 14;
-    private static final double WIDEST = 1.9;
+    private static final double SPACE_WIDTH = 4;
+    private static final double SPACE_HEIGHT = 3;
 
     private FigureDrawing() {}
 
     /** The picture as an SVG element; its poses are drawn to one scale, its strokes in the colour of the text. */
     public static String svg(Figure figure) {
         List<Pen> poses = figure.poses().stream().map(PoseDrawing::draw).toList();
-        double width = poses.stream().mapToDouble(pose -> pose.extent().width()).sum();
-        double height =
-                poses.stream().mapToDouble(pose -> pose.extent().height()).max().orElse(0);
-        return (poses.size() > 1 && width > WIDEST * height) ? stacked(figure, poses) : sideBySide(figure, poses);
+        DoubleSummaryStatistics widths = poses.stream()
+                .mapToDouble(pose -> pose.extent().width())
+                .summaryStatistics();
+        DoubleSummaryStatistics heights = poses.stream()
+                .mapToDouble(pose -> pose.extent().height())
+                .summaryStatistics();
+        double gaps = GAP * (poses.size() - 1);
+        boolean row = scale(widths.getSum() + gaps, heights.getMax()) >= scale(widths.getMax(), heights.getSum() + gaps);
+        return row ? sideBySide(figure, poses) : stacked(figure, poses);
+    }
+
+    /** How large a picture can be in the space that a handout has for it. */
+    private static double scale(double width, double height) {
+        return Math.min(SPACE_WIDTH / width, SPACE_HEIGHT / height);
     }
 
     /** Poses on one floor. */

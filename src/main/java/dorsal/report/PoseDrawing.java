@@ -50,6 +50,7 @@ final class PoseDrawing {
                 trunk();
                 head();
                 rightLeg();
+                rightArm();
             }
             case FRONT -> {
                 trunk();
@@ -57,13 +58,17 @@ final class PoseDrawing {
                 leftLeg();
                 rightLeg();
                 leftArm();
+                rightArm();
             }
             case BACK -> {
                 leftLeg();
                 rightLeg();
                 trunk();
                 head();
+                pen.open(TRUNK);
                 leftArm();
+                rightArm();
+                pen.close();
             }
             case ABOVE -> {
                 pen.open(FAR);
@@ -73,9 +78,9 @@ final class PoseDrawing {
                 trunk();
                 head();
                 leftArm();
+                rightArm();
             }
         }
-        rightArm();
         pose.props().stream().filter(PoseDrawing::isHeld).forEach(this::prop);
         pose.arrows().forEach(this::arrow);
         if (pose.floor()) {

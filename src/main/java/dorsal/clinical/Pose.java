@@ -13,6 +13,7 @@ import java.util.Set;
  * @param directions for each part of the body where it points: degrees, 0 to the right, 90 up
  * @param shortened for parts that point towards or away from whoever looks, how much of their length is seen: 0 to 1
  * @param face where the nose points, in degrees; nothing where no nose is seen
+ * @param pale the limbs that are drawn pale, because they are farther away than the rest
  * @param upperBody only the upper body is drawn, and so larger
  * @param anchor the joint whose place is given; all others follow from it
  * @param anchorAt where that joint is
@@ -26,6 +27,7 @@ public record Pose(
         Map<BodyPart, Double> directions,
         Map<BodyPart, Double> shortened,
         OptionalDouble face,
+        Set<Limb> pale,
         boolean upperBody,
         Joint anchor,
         Point anchorAt,
@@ -44,6 +46,7 @@ public record Pose(
     public Pose {
         directions = Map.copyOf(directions);
         shortened = Map.copyOf(shortened);
+        pale = Set.copyOf(pale);
         resting = Set.copyOf(resting);
         props = List.copyOf(props);
         arrows = List.copyOf(arrows);
@@ -61,6 +64,14 @@ public record Pose(
         FRONT,
         BACK,
         ABOVE
+    }
+
+    /** An arm or a leg. */
+    public enum Limb {
+        RIGHT_ARM,
+        LEFT_ARM,
+        RIGHT_LEG,
+        LEFT_LEG
     }
 
     /** What stands around a body or is held. */

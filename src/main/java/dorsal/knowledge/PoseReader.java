@@ -5,6 +5,7 @@ import dorsal.clinical.Joint;
 import dorsal.clinical.Point;
 import dorsal.clinical.Pose;
 import dorsal.clinical.Pose.Arrow;
+import dorsal.clinical.Pose.Limb;
 import dorsal.clinical.Pose.Place;
 import dorsal.clinical.Pose.Prop;
 import dorsal.clinical.Pose.PropKind;
@@ -19,10 +20,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one pose of a figure. */
 final class PoseReader {
@@ -33,6 +36,9 @@ final class PoseReader {
             Arrays.stream(Joint.values()).map(Joint::code).toList();
     private static final List<String> PARTS =
             Arrays.stream(BodyPart.values()).map(BodyPart::code).toList();
+
+    private static final List<String> LIMBS =
+            Arrays.stream(Limb.values()).map(PoseReader::code).toList();
 
     private final VocabularyFiles files;
     private final Problems problems;
@@ -67,6 +73,7 @@ final class PoseReader {
                 .flatMap(node -> degrees(node, "face"))
                 .map(OptionalDouble::of)
                 .orElseGet(() -> straightAhead(view));
+        Set<Limb> pale = pale(view);
         Map<BodyPart, Double> shortened = shortened();
         pose.require("anchor");
         Fields anchor = pose.map("anchor", "a joint and where it is");
@@ -80,7 +87,7 @@ final class PoseReader {
         pose.refuseOthers("a pose");
         return problems.size() == before
                 ? Optional.of(new Pose(
-                        view, directions, shortened, face, upperBody, joint, at, floor, resting, props, arrows))
+                        view, directions, shortened, face, pale, upperBody, joint, at, floor, resting, props, arrows))
                 : Optional.empty();
     }
 
@@ -92,6 +99,21 @@ final class PoseReader {
             case ABOVE -> OptionalDouble.of(head);
             case FRONT, BACK -> OptionalDouble.empty();
         };
+    }
+
+    /** The limbs away from us, where the pose does not say otherwise. */
+    private Set<Limb> pale(View view) {
+        if (pose.find("pale").isEmpty()) {
+            return view == View.SIDE ? Set.of(Limb.LEFT_ARM, Limb.LEFT_LEG) : Set.of();
+        }
+        List<String> codes = files.eachOf(pose, "pale", LIMBS);
+        return Arrays.stream(Limb.values())
+                .filter(limb -> codes.contains(code(limb)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String code(Limb limb) {
+        return limb.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A limb of each side, or of both alike: {@code arms}. */

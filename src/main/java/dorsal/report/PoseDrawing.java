@@ -4,8 +4,10 @@ import dorsal.clinical.Joint;
 import dorsal.clinical.Point;
 import dorsal.clinical.Pose;
 import dorsal.clinical.Pose.Arrow;
+import dorsal.clinical.Pose.Limb;
 import dorsal.clinical.Pose.Prop;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -43,42 +45,23 @@ final class PoseDrawing {
         pen.close();
         switch (pose.view()) {
             case SIDE -> {
-                pen.open(FAR);
-                leftLeg();
-                leftArm();
-                pen.close();
+                limbs(Limb.LEFT_LEG, Limb.LEFT_ARM);
                 trunk();
-                head();
-                rightLeg();
-                rightArm();
+                limbs(Limb.RIGHT_LEG, Limb.RIGHT_ARM);
             }
             case FRONT -> {
                 trunk();
-                head();
-                leftLeg();
-                rightLeg();
-                leftArm();
-                rightArm();
+                limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG, Limb.LEFT_ARM, Limb.RIGHT_ARM);
             }
             case BACK -> {
-                leftLeg();
-                rightLeg();
+                limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG);
                 trunk();
-                head();
-                pen.open(TRUNK);
-                leftArm();
-                rightArm();
-                pen.close();
+                limbs(Limb.LEFT_ARM, Limb.RIGHT_ARM);
             }
             case ABOVE -> {
-                pen.open(FAR);
-                leftLeg();
-                rightLeg();
-                pen.close();
+                limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG);
                 trunk();
-                head();
-                leftArm();
-                rightArm();
+                limbs(Limb.LEFT_ARM, Limb.RIGHT_ARM);
             }
         }
         pose.props().stream().filter(PoseDrawing::isHeld).forEach(this::prop);
@@ -106,20 +89,24 @@ final class PoseDrawing {
         return point;
     }
 
-    private void leftArm() {
-        arm(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_HAND);
+    /** Limbs one before the other; the pale among them are one stroke where they overlap. */
+    private void limbs(Limb... limbs) {
+        List<Limb> pale = Arrays.stream(limbs).filter(pose.pale()::contains).toList();
+        if (!pale.isEmpty()) {
+            pen.open(FAR);
+            pale.forEach(this::limb);
+            pen.close();
+        }
+        Arrays.stream(limbs).filter(limb -> !pale.contains(limb)).forEach(this::limb);
     }
 
-    private void rightArm() {
-        arm(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_HAND);
-    }
-
-    private void leftLeg() {
-        leg(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.LEFT_TOES);
-    }
-
-    private void rightLeg() {
-        leg(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_TOES);
+    private void limb(Limb limb) {
+        switch (limb) {
+            case LEFT_ARM -> arm(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_HAND);
+            case RIGHT_ARM -> arm(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_HAND);
+            case LEFT_LEG -> leg(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.LEFT_TOES);
+            case RIGHT_LEG -> leg(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_TOES);
+        }
     }
 
     private void arm(Joint shoulder, Joint elbow, Joint hand) {
@@ -140,6 +127,7 @@ final class PoseDrawing {
         return Math.toDegrees(Math.atan2(to.y() - from.y(), to.x() - from.x()));
     }
 
+    /** The back and the head on it. */
     private void trunk() {
         pen.open(TRUNK);
         switch (pose.view()) {
@@ -163,6 +151,7 @@ final class PoseDrawing {
             }
         }
         pen.close();
+        head();
     }
 
     private void head() {

@@ -60,10 +60,15 @@ final class FigureReader {
                             .flatMap(end -> Fields.number(end).stream())
                             .toList()
                     : List.of();
-            if (ends.size() != 2 || ends.get(0) > ends.get(1)) {
+            if (ends.size() != 2) {
                 problems.add(
                         entry.value().at(),
                         "'%s' is %s.".formatted(entry.key(), entry.value().kind()),
+                        "Expected [least, most] in degrees.");
+            } else if (ends.get(0) > ends.get(1)) {
+                problems.add(
+                        entry.value().at(),
+                        "The least of '%s' is more than the most.".formatted(entry.key()),
                         "Expected [least, most] in degrees.");
             } else {
                 limits.put(entry.key(), new Limit(ends.get(0), ends.get(1)));

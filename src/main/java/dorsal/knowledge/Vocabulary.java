@@ -10,6 +10,7 @@ import dorsal.clinical.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,6 +60,11 @@ public record Vocabulary(
     /** The definition of an attestation that is known to exist. */
     public AttestationDefinition attestation(String code) {
         return known(attestations, code, "attestation");
+    }
+
+    /** The picture of an exercise, where it has one. */
+    public Optional<Figure> figure(String exercise) {
+        return Optional.ofNullable(figures.get(exercise));
     }
 
     Vocabulary withFindings(Map<String, FindingDefinition> replaced) {

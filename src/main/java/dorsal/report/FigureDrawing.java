@@ -18,14 +18,13 @@ public final class FigureDrawing {
     /** The picture as an SVG element; its poses are drawn to one scale, its strokes in the colour of the text. */
     public static String svg(Figure figure) {
         List<Pen> poses = figure.poses().stream().map(PoseDrawing::draw).toList();
-        DoubleSummaryStatistics widths = poses.stream()
-                .mapToDouble(pose -> pose.extent().width())
-                .summaryStatistics();
-        DoubleSummaryStatistics heights = poses.stream()
-                .mapToDouble(pose -> pose.extent().height())
-                .summaryStatistics();
+        DoubleSummaryStatistics widths =
+                poses.stream().mapToDouble(pose -> pose.extent().width()).summaryStatistics();
+        DoubleSummaryStatistics heights =
+                poses.stream().mapToDouble(pose -> pose.extent().height()).summaryStatistics();
         double gaps = GAP * (poses.size() - 1);
-        boolean row = scale(widths.getSum() + gaps, heights.getMax()) >= scale(widths.getMax(), heights.getSum() + gaps);
+        boolean row =
+                scale(widths.getSum() + gaps, heights.getMax()) >= scale(widths.getMax(), heights.getSum() + gaps);
         return row ? sideBySide(figure, poses) : stacked(figure, poses);
     }
 

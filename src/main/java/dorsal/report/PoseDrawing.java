@@ -158,12 +158,13 @@ final class PoseDrawing {
         Point middle = at(Joint.HEAD);
         double size = Joint.HEAD.flesh();
         pen.disc(middle, size);
-        pose.face().ifPresent(face -> pen.shape(
-                1.5,
-                List.of(
-                        middle.towards(face + 22, size - 1),
-                        middle.towards(face - 3, size + 1.8),
-                        middle.towards(face - 22, size - 1))));
+        pose.face()
+                .ifPresent(face -> pen.shape(
+                        1.5,
+                        List.of(
+                                middle.towards(face + 22, size - 1),
+                                middle.towards(face - 3, size + 1.8),
+                                middle.towards(face - 22, size - 1))));
     }
 
     // ---- things

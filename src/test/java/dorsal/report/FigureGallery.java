@@ -7,6 +7,7 @@ import dorsal.knowledge.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All figures on one page, to be looked at: run {@link #main}, then open {@code target/figures.html}; {@code
@@ -30,10 +31,10 @@ final class FigureGallery {
                         "svg{width:45mm;max-height:60mm}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}")
                 .append("</style>\n");
         for (Exercise exercise : vocabulary.catalogue()) {
-            if (vocabulary.figures().containsKey(exercise.id())) {
-                String svg = FigureDrawing.svg(vocabulary.figures().get(exercise.id()));
-                Files.writeString(single.resolve(exercise.id() + ".svg"), svg);
-                page.append("<section><h3>%s</h3>%s<ul>".formatted(exercise.name(), svg));
+            Optional<String> svg = vocabulary.figure(exercise.id()).map(FigureDrawing::svg);
+            if (svg.isPresent()) {
+                Files.writeString(single.resolve(exercise.id() + ".svg"), svg.get());
+                page.append("<section><h3>%s</h3>%s<ul>".formatted(exercise.name(), svg.get()));
                 exercise.steps()
                         .forEach(step -> page.append("<li>").append(step).append("</li>"));
                 page.append("</ul></section>\n");

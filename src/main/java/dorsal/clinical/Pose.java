@@ -82,6 +82,7 @@ public record Pose(
         STOOL,
         TABLE,
         BAR,
+        HANDLE,
         BAND,
         WHEEL,
         WATER,

@@ -169,9 +169,10 @@ final class PoseDrawing {
 
     // ---- things
 
+    /** True for what is in front of the body; the rest stands behind it. */
     private static boolean isHeld(Prop prop) {
         return switch (prop.kind()) {
-            case BAND, BARBELL, DUMBBELL, KETTLEBELL -> true;
+            case HANDLE, BAND, BARBELL, DUMBBELL, KETTLEBELL -> true;
             case WALL, BOX, CHAIR, STOOL, TABLE, BAR, WHEEL, WATER -> false;
         };
     }
@@ -192,7 +193,7 @@ final class PoseDrawing {
                 pen.line(2.5, from.plus(2, 0), new Point(from.x() + 2, 1));
                 pen.line(2.5, to.plus(-2, 0), new Point(to.x() - 2, 1));
             }
-            case BAR -> pen.line(2.5, from, to);
+            case BAR, HANDLE -> pen.line(2.5, from, to);
             case BAND -> pen.line(1.8, from, to);
             case WHEEL -> pen.ring(2.5, from, from.distanceTo(to));
             case WATER -> waves(from, to);

@@ -63,8 +63,15 @@ public record KnowledgeFolder(
     /** How a week is put together; a folder without it plans none. */
     static final String PROGRAMME = "programme.yaml";
 
+    /** A picture for each exercise; a folder need not have it. */
+    static final String FIGURES = "figures.yaml";
+
+    /** What a handout says beside the plan; a folder need not have it. */
+    static final String HANDOUT = "handout.yaml";
+
+    private static final List<String> OPTIONAL = List.of(ACCEPTED, PROGRAMME, FIGURES, HANDOUT);
     private static final List<String> NAMED =
-            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED, PROGRAMME)).toList();
+            Stream.concat(VOCABULARY.stream(), OPTIONAL.stream()).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
@@ -179,8 +186,7 @@ public record KnowledgeFolder(
 
     private static boolean isRead(String path) {
         return VOCABULARY.contains(path)
-                || path.equals(ACCEPTED)
-                || path.equals(PROGRAMME)
+                || OPTIONAL.contains(path)
                 || path.equals(PEOPLE)
                 || path.equals(UNNOTICED)
                 || path.endsWith(RULES)

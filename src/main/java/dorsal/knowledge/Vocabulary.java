@@ -3,12 +3,14 @@ package dorsal.knowledge;
 import dorsal.clinical.AttestationDefinition;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Exercise;
+import dorsal.clinical.Figure;
 import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param exercises the catalogue, by id
  * @param regionOverlap for a region, the other regions that it shares work with
  * @param reviewEveryMonths for how many months the evidence of a rule counts as gone through, where the sources say
+ * @param figures a picture by exercise, for those that have one
  */
 public record Vocabulary(
         Map<String, FindingDefinition> findings,
@@ -35,7 +38,8 @@ public record Vocabulary(
         Set<String> categories,
         Map<String, Set<String>> regionOverlap,
         TrainingLogTerms trainingLog,
-        OptionalInt reviewEveryMonths) {
+        OptionalInt reviewEveryMonths,
+        Map<String, Figure> figures) {
     private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
                     Arrays.stream(Ceiling.values()).map(Ceiling::code),
                     Arrays.stream(Urgency.values()).map(Urgency::code),
@@ -58,6 +62,11 @@ public record Vocabulary(
         return known(attestations, code, "attestation");
     }
 
+    /** The picture of an exercise, where it has one. */
+    public Optional<Figure> figure(String exercise) {
+        return Optional.ofNullable(figures.get(exercise));
+    }
+
     Vocabulary withFindings(Map<String, FindingDefinition> replaced) {
         return new Vocabulary(
                 replaced,
@@ -72,7 +81,8 @@ public record Vocabulary(
                 categories,
                 regionOverlap,
                 trainingLog,
-                reviewEveryMonths);
+                reviewEveryMonths,
+                figures);
     }
 
     /** True for any word that rules may use. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The YAML files of a rules folder, read row by row with words checked against closed lists. */
 final class VocabularyFiles {
@@ -43,13 +44,15 @@ final class VocabularyFiles {
     private Map<String, DataNode> documents() {
         Map<String, Problems> found = new ConcurrentHashMap<>();
         Map<String, DataNode> read = new ConcurrentHashMap<>();
-        KnowledgeFolder.VOCABULARY.parallelStream().forEach(file -> {
-            Problems ofFile = new Problems();
-            folder.vocabulary(file)
-                    .flatMap(text -> folder.parsed().read(text, ofFile))
-                    .ifPresent(node -> read.put(file, node));
-            found.put(file, ofFile);
-        });
+        Stream.concat(KnowledgeFolder.VOCABULARY.stream(), Stream.of(KnowledgeFolder.FIGURES))
+                .parallel()
+                .forEach(file -> {
+                    Problems ofFile = new Problems();
+                    folder.vocabulary(file)
+                            .flatMap(text -> folder.parsed().read(text, ofFile))
+                            .ifPresent(node -> read.put(file, node));
+                    found.put(file, ofFile);
+                });
         found.values().forEach(ofFile -> problems.addAll(ofFile.sorted()));
         return read;
     }
@@ -67,8 +70,17 @@ final class VocabularyFiles {
     Fields fields(String file) {
         Optional<DataNode> read = Optional.ofNullable(documents.get(file));
         readable &= read.isPresent();
-        DataNode node =
-                read.orElseGet(() -> new DataNode.Mapping(Position.startOf(folder.name() + "/" + file), List.of()));
+        return fields(
+                file,
+                read.orElseGet(() -> new DataNode.Mapping(Position.startOf(folder.name() + "/" + file), List.of())));
+    }
+
+    /** The fields of a file that a folder need not have, and no other file uses the words of. */
+    Optional<Fields> findFields(String file) {
+        return Optional.ofNullable(documents.get(file)).map(node -> fields(file, node));
+    }
+
+    private Fields fields(String file, DataNode node) {
         Fields fields = Fields.of(node, file, problems);
         fields.find("version");
         fields.find("date");
@@ -154,7 +166,9 @@ final class VocabularyFiles {
 
     /** As written: small letters, but grades are capitals. */
     private static String word(Enum<?> value) {
-        return value instanceof Grade ? value.name() : value.name().toLowerCase(Locale.ROOT);
+        return value instanceof Grade
+                ? value.name()
+                : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     <E extends Enum<E>> E enumOf(Fields fields, String key, Class<E> type) {

@@ -56,7 +56,8 @@ final class VocabularyReader {
                 catalogue.categories(),
                 catalogue.regionOverlap(),
                 trainingLog(movements.keySet()),
-                reviewEveryMonths);
+                reviewEveryMonths,
+                FigureReader.read(files, catalogue.exercises().keySet()));
         if (!files.areReadable()) {
             return Optional.empty();
         }

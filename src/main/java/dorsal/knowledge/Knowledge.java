@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param rules by id
  * @param programme how a week is put together, where the folder says it
+ * @param handout what a patient's handout says beside the plan, where the folder says it
  * @param accepted what an analysis of these rules points at and is meant so
  */
 public record Knowledge(
@@ -25,13 +26,14 @@ public record Knowledge(
         Vocabulary vocabulary,
         List<RuleCard> rules,
         Optional<ProgrammeTerms> programme,
+        Optional<HandoutTerms> handout,
         List<Acceptance> accepted) {
     /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
     private static final long MOST_BRANCHES = 20_000;
 
     /** Knowledge that plans no week and of which nothing is accepted. */
     public Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
-        this(folder, vocabulary, rules, Optional.empty(), List.of());
+        this(folder, vocabulary, rules, Optional.empty(), Optional.empty(), List.of());
     }
 
     /**
@@ -54,17 +56,21 @@ public record Knowledge(
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
-        Optional<ProgrammeTerms> programme = vocabulary.flatMap(words -> folder.programme()
+        Optional<ProgrammeTerms> programme = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.PROGRAMME)
                 .flatMap(file -> folder.parsed().read(file, problems))
                 .flatMap(node -> ProgrammeReader.read(node, words, problems)));
+        Optional<HandoutTerms> handout = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.HANDOUT)
+                .flatMap(file -> folder.parsed().read(file, problems))
+                .flatMap(node -> HandoutReader.read(node, words, problems)));
         List<Acceptance> accepted = new ArrayList<>();
-        folder.accepted().ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
+        folder.optional(KnowledgeFolder.ACCEPTED)
+                .ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), programme, accepted);
+        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), programme, handout, accepted);
     }
 
     /** What one file of rules holds, and what is wrong in it. */

@@ -211,14 +211,9 @@ public record KnowledgeFolder(
         return Optional.ofNullable(files.get(file));
     }
 
-    /** The file of what is accepted, where the folder keeps one. */
-    Optional<SourceText> accepted() {
-        return Optional.ofNullable(files.get(ACCEPTED));
-    }
-
-    /** The file of how a week is put together, where the folder has one. */
-    Optional<SourceText> programme() {
-        return Optional.ofNullable(files.get(PROGRAMME));
+    /** One of the files that a folder need not have; nothing when it has none. */
+    Optional<SourceText> optional(String file) {
+        return Optional.ofNullable(files.get(file));
     }
 
     /** The rule files, by path. */

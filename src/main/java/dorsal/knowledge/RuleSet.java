@@ -92,7 +92,13 @@ public final class RuleSet {
             rules.removeIf(rule -> rule.id().equals(mutant.rule().id()));
         }
         return new RuleSet(
-                new Knowledge(knowledge.folder(), vocabulary(), List.copyOf(rules), knowledge.programme(), List.of()),
+                new Knowledge(
+                        knowledge.folder(),
+                        vocabulary(),
+                        List.copyOf(rules),
+                        knowledge.programme(),
+                        knowledge.handout(),
+                        List.of()),
                 selected);
     }
 

@@ -53,12 +53,7 @@ final class PoseDrawing {
                 trunk();
                 limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG, Limb.LEFT_ARM, Limb.RIGHT_ARM);
             }
-            case BACK -> {
-                limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG);
-                trunk();
-                limbs(Limb.LEFT_ARM, Limb.RIGHT_ARM);
-            }
-            case ABOVE -> {
+            case BACK, ABOVE -> {
                 limbs(Limb.LEFT_LEG, Limb.RIGHT_LEG);
                 trunk();
                 limbs(Limb.LEFT_ARM, Limb.RIGHT_ARM);

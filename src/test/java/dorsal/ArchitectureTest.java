@@ -35,6 +35,7 @@ class ArchitectureTest {
             "org.snakeyaml.engine", Set.of("text"),
             "tools.jackson", Set.of("text", "report"),
             "picocli", Set.of("cli"),
+            "com.samskivert.mustache", Set.of("report", "web"),
             "org.springframework", Set.of("web"),
             "jakarta.servlet", Set.of("web"),
             "org.apache.catalina", Set.of("web"),

@@ -5,6 +5,8 @@ import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
+import dorsal.report.ClinicianNote;
+import dorsal.report.Handout;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
 import dorsal.report.TextReport;
@@ -36,14 +38,17 @@ import picocli.CommandLine.Spec;
             "",
             "A file holds one profile (YAML or JSON) or one on every line (NDJSON).",
             "In text and json, any problem in any profile means no result at all; in ndjson",
-            "a bad line is answered with its problems and the rest go on."
+            "a bad line is answered with its problems and the rest go on.",
+            "html is the patient's handout, note a text for the clinician's record."
         })
 final class AssessCommand implements Callable<Integer> {
     /** How results are written. */
     enum Format {
         TEXT,
         JSON,
-        NDJSON;
+        NDJSON,
+        HTML,
+        NOTE;
 
         @Override
         public String toString() {
@@ -90,6 +95,9 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--sources", description = "In text: say where every rule comes from.")
     private boolean sources;
 
+    @Option(names = "--large-print", description = "In html: a handout for those who see poorly.")
+    private boolean largePrint;
+
     AssessCommand(Streams streams, LocalDate today) {
         this.streams = streams;
         this.today = today;
@@ -111,6 +119,10 @@ final class AssessCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             new JsonReport().write(results, out);
             out.println();
+        } else if (format == Format.HTML) {
+            out.print(Handout.document(results, largePrint));
+        } else if (format == Format.NOTE) {
+            results.forEach(result -> out.print(ClinicianNote.of(result)));
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
             results.forEach(result -> out.print(TextReport.of(result, sources, ansi.enabled())));

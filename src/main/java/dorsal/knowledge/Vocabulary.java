@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param exercises the catalogue, by id
  * @param regionOverlap for a region, the other regions that it shares work with
  * @param reviewEveryMonths for how many months the evidence of a rule counts as gone through, where the sources say
+ * @param askFirstAnswersLastDays for how many days the answer to a finding that is asked first counts; empty: for ever
  */
 public record Vocabulary(
         Map<String, FindingDefinition> findings,
@@ -35,7 +36,8 @@ public record Vocabulary(
         Set<String> categories,
         Map<String, Set<String>> regionOverlap,
         TrainingLogTerms trainingLog,
-        OptionalInt reviewEveryMonths) {
+        OptionalInt reviewEveryMonths,
+        OptionalInt askFirstAnswersLastDays) {
     private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
                     Arrays.stream(Ceiling.values()).map(Ceiling::code),
                     Arrays.stream(Urgency.values()).map(Urgency::code),
@@ -72,7 +74,8 @@ public record Vocabulary(
                 categories,
                 regionOverlap,
                 trainingLog,
-                reviewEveryMonths);
+                reviewEveryMonths,
+                askFirstAnswersLastDays);
     }
 
     /** True for any word that rules may use. */

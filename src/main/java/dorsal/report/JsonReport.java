@@ -11,6 +11,7 @@ import dorsal.assessment.Said;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
@@ -131,6 +132,7 @@ public final class JsonReport {
             array("limits", a.limits(), this::limit);
             array("asks", a.asks(), this::question);
             array("couldMatter", a.couldMatter(), this::question);
+            array("lapsed", a.profile().lapsed(), this::lapsed);
             array("advice", a.advice(), this::advice);
             json.writeObjectPropertyStart("dose");
             a.doses().forEach(this::dose);
@@ -248,6 +250,13 @@ public final class JsonReport {
             known("finding", question.finding().code());
             known("question", question.finding().question());
             strings("rules", question.rules());
+            json.writeEndObject();
+        }
+
+        private void lapsed(LapsedAnswer lapsed) {
+            json.writeStartObject();
+            known("finding", lapsed.finding());
+            json.writeStringProperty("answered", lapsed.answered().toString());
             json.writeEndObject();
         }
 

@@ -10,6 +10,7 @@ import dorsal.assessment.Reason;
 import dorsal.assessment.Said;
 import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Lift;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
@@ -145,10 +146,19 @@ public final class TextReport {
             page.heading("NOT ANSWERED, and could still call for medical care");
             page.list("  ", others).blank();
         }
+        List<LapsedAnswer> lapsed = assessment.profile().lapsed();
+        if (!lapsed.isEmpty()) {
+            page.line(Style.CAUTION, "ANSWERED TOO LONG AGO, so not used");
+            page.list("  ", lapsed.stream().map(TextReport::lapsed).toList()).blank();
+        }
         if (!assessment.contradictions().isEmpty()) {
             page.line(Style.CAUTION, "ANSWERED NO, but other answers say yes (yes was used)");
             page.list("  ", assessment.contradictions()).blank();
         }
+    }
+
+    private static String lapsed(LapsedAnswer lapsed) {
+        return "%s %s (%s)".formatted(lapsed.finding(), lapsed.answer(), DAY.format(lapsed.answered()));
     }
 
     // ---- exercises

@@ -12,21 +12,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything a rules folder says, read and checked, cases aside.
  *
  * @param rules by id
  * @param accepted what an analysis of these rules points at and is meant so
+ * @param course what several visits of one patient are read by
  */
 public record Knowledge(
-        KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules, List<Acceptance> accepted) {
+        KnowledgeFolder folder,
+        Vocabulary vocabulary,
+        List<RuleCard> rules,
+        List<Acceptance> accepted,
+        CourseTerms course) {
     /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
     private static final long MOST_BRANCHES = 20_000;
 
-    /** Knowledge of which nothing is accepted. */
+    /** Knowledge of which nothing is accepted and that says nothing of courses. */
     public Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
-        this(folder, vocabulary, rules, List.of());
+        this(folder, vocabulary, rules, List.of(), CourseTerms.NONE);
     }
 
     /**
@@ -39,24 +46,32 @@ public record Knowledge(
         problems.addAll(folder.problems());
         Optional<Vocabulary> vocabulary = VocabularyReader.read(folder, problems);
         List<RuleCard> rules = new ArrayList<>();
-        vocabulary.ifPresent(words -> folder.ruleFiles().parallelStream()
-                .map(file -> read(words, file))
-                .toList()
-                .forEach(read -> {
-                    rules.addAll(read.rules());
-                    problems.addAll(read.problems());
-                }));
+        List<RuleFile> files = vocabulary
+                .map(words -> folder.ruleFiles().parallelStream()
+                        .map(file -> read(words, file))
+                        .toList())
+                .orElse(List.of());
+        for (RuleFile file : files) {
+            rules.addAll(file.rules());
+            problems.addAll(file.problems());
+        }
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
         List<Acceptance> accepted = new ArrayList<>();
         folder.accepted().ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
+        boolean allRulesKnown = files.stream().allMatch(file -> file.problems().isEmpty());
+        CourseTerms course = vocabulary
+                .flatMap(words -> folder.course()
+                        .map(file -> CourseReader.read(
+                                file, words, allRulesKnown ? Optional.of(ids(rules)) : Optional.empty(), problems)))
+                .orElse(CourseTerms.NONE);
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), accepted);
+        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), accepted, course);
     }
 
     /** What one file of rules holds, and what is wrong in it. */
@@ -66,6 +81,10 @@ public record Knowledge(
         Problems problems = new Problems();
         List<RuleCard> rules = RuleReader.read(vocabulary, file, problems);
         return new RuleFile(rules, problems.sorted());
+    }
+
+    private static Set<String> ids(Collection<RuleCard> rules) {
+        return rules.stream().map(RuleCard::id).collect(Collectors.toSet());
     }
 
     private static void refuseDuplicates(Collection<RuleCard> rules, Problems problems) {
@@ -90,6 +109,11 @@ public record Knowledge(
                     "These rules can fire in %d ways altogether.".formatted(branches),
                     "Expected at most %d, so that they are ready in seconds.".formatted(MOST_BRANCHES));
         }
+    }
+
+    /** The same knowledge with other rules. */
+    Knowledge with(List<RuleCard> others) {
+        return new Knowledge(folder, vocabulary, List.copyOf(others), accepted, course);
     }
 
     public Optional<RuleCard> findRule(String id) {

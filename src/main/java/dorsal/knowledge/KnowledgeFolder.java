@@ -60,8 +60,11 @@ public record KnowledgeFolder(
     /** What the analysis points at and is meant so; a folder need not have it. */
     static final String ACCEPTED = "accepted.yaml";
 
+    /** What several visits of one patient are read by; a folder need not have it. */
+    static final String COURSE = "course.yaml";
+
     private static final List<String> NAMED =
-            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED)).toList();
+            Stream.concat(VOCABULARY.stream(), Stream.of(ACCEPTED, COURSE)).toList();
     private static final String PEOPLE = "cases/people.yaml";
     private static final String UNNOTICED = "cases/unnoticed.yaml";
     private static final String RULES = ".dslr";
@@ -177,6 +180,7 @@ public record KnowledgeFolder(
     private static boolean isRead(String path) {
         return VOCABULARY.contains(path)
                 || path.equals(ACCEPTED)
+                || path.equals(COURSE)
                 || path.equals(PEOPLE)
                 || path.equals(UNNOTICED)
                 || path.endsWith(RULES)
@@ -204,6 +208,11 @@ public record KnowledgeFolder(
     /** The file of what is accepted, where the folder keeps one. */
     Optional<SourceText> accepted() {
         return Optional.ofNullable(files.get(ACCEPTED));
+    }
+
+    /** The file of what several visits are read by, where the folder keeps one. */
+    Optional<SourceText> course() {
+        return Optional.ofNullable(files.get(COURSE));
     }
 
     /** The rule files, by path. */

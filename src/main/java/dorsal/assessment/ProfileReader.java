@@ -91,7 +91,8 @@ public final class ProfileReader {
         return profile;
     }
 
-    private static Optional<String> patient(Fields fields, Problems problems) {
+    /** The name of the patient, where one is given. */
+    public static Optional<String> patient(Fields fields, Problems problems) {
         Optional<String> patient = fields.findText("patient");
         if (patient.isPresent() && patient.get().length() > LONGEST_NAME) {
             problems.add(
@@ -118,7 +119,7 @@ public final class ProfileReader {
     }
 
     /** A date (its midday) or a local date-time; a problem and nothing for anything else. */
-    static Optional<LocalDateTime> moment(DataNode node, Problems problems) {
+    public static Optional<LocalDateTime> moment(DataNode node, Problems problems) {
         String text = node instanceof Scalar scalar ? scalar.text() : "";
         try {
             return Optional.of(

@@ -1,9 +1,9 @@
 package dorsal.cli;
 
-import dorsal.assessment.Assessment;
-import dorsal.assessment.Assessor;
-import dorsal.assessment.ProfileReader;
-import dorsal.clinical.Profile;
+import dorsal.course.FollowUp;
+import dorsal.course.Followed;
+import dorsal.course.Visits;
+import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
 import dorsal.report.JsonReport;
@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A file holds one profile (YAML or JSON) or one on every line (NDJSON).",
+            "A file holds one profile (YAML or JSON) or one on every line (NDJSON). In",
+            "place of a profile may stand a series, {patient: …, visits: [profile, …]}:",
+            "its latest visit is assessed, with what has changed since the others.",
             "In text and json, any problem in any profile means no result at all; in ndjson",
             "a bad line is answered with its problems and the rest go on."
         })
@@ -98,28 +100,27 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleSet rules = Candidate.read(folder.read(), today).rules(); // a broken case is a broken folder
-        ProfileReader profiles = new ProfileReader(rules.vocabulary(), today);
-        return format == Format.NDJSON ? stream(profiles, rules) : together(profiles, rules);
+        VisitsReader visits = new VisitsReader(rules.vocabulary(), today);
+        return format == Format.NDJSON ? stream(visits, rules) : together(visits, rules);
     }
 
-    private int together(ProfileReader reader, RuleSet rules) {
-        List<Profile> profiles = ProfileFiles.read(files, streams.in(), reader::read);
-        List<Assessment> assessments = profiles.stream()
-                .map(profile -> Assessor.assess(profile, rules))
-                .toList();
+    private int together(VisitsReader reader, RuleSet rules) {
+        List<Visits> patients = ProfileFiles.read(files, streams.in(), reader::read);
+        List<Followed> followed =
+                patients.stream().map(visits -> FollowUp.assess(visits, rules)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            new JsonReport().write(assessments, out);
+            new JsonReport().writeFollowed(followed, out);
             out.println();
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
-            assessments.forEach(assessment -> out.print(TextReport.of(assessment, sources, ansi.enabled())));
+            followed.forEach(patient -> out.print(TextReport.of(patient, sources, ansi.enabled())));
         }
         return ExitCode.DONE;
     }
 
     /** Every line is answered in its place; as many at a time as the machine has processors. */
-    private int stream(ProfileReader reader, RuleSet rules) {
+    private int stream(VisitsReader reader, RuleSet rules) {
         JsonReport report = new JsonReport();
         AtomicInteger refusals = new AtomicInteger();
         try (InOrder<Line> lines = new InOrder<>(line -> {
@@ -152,11 +153,11 @@ final class AssessCommand implements Callable<Integer> {
     private record Line(ByteArrayOutputStream json, boolean refused) {}
 
     private static Line line(
-            ProfileReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
+            VisitsReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            report.writeLine(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules), json);
+            report.writeLine(FollowUp.assess(ProfileFiles.read(reader::read, file, line, bytes), rules), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);

@@ -13,6 +13,7 @@ import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
 import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Verdict;
+import dorsal.course.Followed;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.text.Problem;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -53,20 +55,34 @@ public final class JsonReport {
 
     /** One assessment as a single line of UTF-8, without its end. */
     public void writeLine(Assessment assessment, OutputStream out) {
+        writeLine(new Followed(assessment, Optional.empty()), out);
+    }
+
+    /** One assessment with its course, where there is one, as a single line of UTF-8, without its end. */
+    public void writeLine(Followed followed, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new Writing(json).assessment(assessment);
+            new Writing(json).assessment(followed);
         }
     }
 
     /** One assessment as an indented object; several as an array. */
     public void write(List<Assessment> assessments, Writer out) {
+        writeFollowed(
+                assessments.stream()
+                        .map(assessment -> new Followed(assessment, Optional.empty()))
+                        .toList(),
+                out);
+    }
+
+    /** The same, each with its course, where there is one. */
+    public void writeFollowed(List<Followed> followed, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
             Writing writing = new Writing(json);
-            if (assessments.size() == 1) {
-                writing.assessment(assessments.get(0));
+            if (followed.size() == 1) {
+                writing.assessment(followed.get(0));
             } else {
                 json.writeStartArray();
-                assessments.forEach(writing::assessment);
+                followed.forEach(writing::assessment);
                 json.writeEndArray();
             }
         }
@@ -89,6 +105,11 @@ public final class JsonReport {
             json.writeEndArray();
             json.writeEndObject();
         }
+    }
+
+    /** A day, or a moment that is not its midday. */
+    static String date(LocalDateTime at) {
+        return at.toLocalTime().equals(LocalTime.NOON) ? at.toLocalDate().toString() : at.toString();
     }
 
     private static ObjectWriteContext indenting() {
@@ -114,7 +135,8 @@ public final class JsonReport {
             this.json = json;
         }
 
-        private void assessment(Assessment a) {
+        private void assessment(Followed followed) {
+            Assessment a = followed.assessment();
             json.writeStartObject();
             a.profile().patient().ifPresent(patient -> json.writeStringProperty("patient", patient));
             json.writeStringProperty("date", date(a.profile().at()));
@@ -147,11 +169,8 @@ public final class JsonReport {
             strings("contradictions", a.contradictions());
             array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
+            followed.course().ifPresent(course -> new CourseJson(json, this::answer).write(course));
             json.writeEndObject();
-        }
-
-        private static String date(LocalDateTime at) {
-            return at.toLocalTime().equals(LocalTime.NOON) ? at.toLocalDate().toString() : at.toString();
         }
 
         /** A text that the rules or this program bring along, not the profile. */

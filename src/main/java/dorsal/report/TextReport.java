@@ -15,6 +15,8 @@ import dorsal.clinical.Lift;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.course.Course;
+import dorsal.course.Followed;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.report.Page.Style;
@@ -41,25 +43,28 @@ public final class TextReport {
             Comparator.comparing(limit -> limit.ceiling().map(Enum::ordinal).orElse(-1));
 
     private final Assessment assessment;
+    private final Optional<Course> course;
     private final boolean sources;
     private final Wording wording;
     private final Page page;
 
-    private TextReport(Assessment assessment, boolean sources, boolean colour) {
-        this.assessment = assessment;
+    private TextReport(Followed followed, boolean sources, boolean colour) {
+        this.assessment = followed.assessment();
+        this.course = followed.course();
         this.sources = sources;
         this.wording = new Wording(assessment.rules().vocabulary());
         this.page = new Page(colour);
     }
 
     /** The whole report, 80 columns wide; {@code sources} adds where each rule comes from. */
-    public static String of(Assessment assessment, boolean sources, boolean colour) {
-        return new TextReport(assessment, sources, colour).write();
+    public static String of(Followed followed, boolean sources, boolean colour) {
+        return new TextReport(followed, sources, colour).write();
     }
 
     private String write() {
         page.line(Style.HEADING, title()).blank();
         escalations();
+        course.ifPresent(seen -> CourseText.write(seen, page));
         limits();
         unknown();
         verdicts(Verdict.AVOID, "AVOID", Style.DANGER);

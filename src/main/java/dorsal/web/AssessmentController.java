@@ -1,10 +1,10 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
-import dorsal.assessment.Assessment;
-import dorsal.assessment.Assessor;
-import dorsal.assessment.ProfileReader;
-import dorsal.clinical.Profile;
+import dorsal.course.FollowUp;
+import dorsal.course.Followed;
+import dorsal.course.Visits;
+import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.JsonReport;
 import dorsal.text.SourceText;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A profile in, its assessment out: by the rules in use when it came, or by an earlier rule set that it names. */
+/** A profile or a series of visits in, its assessment out: by the rules in use when it came, or by an earlier rule set that it names. */
 @Controller
 final class AssessmentController {
     private final ActiveRules rules;
@@ -47,15 +47,15 @@ final class AssessmentController {
             HttpServletResponse response)
             throws IOException {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
-        ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
-        Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Assessor.assess(profile, current)));
+        VisitsReader reader = new VisitsReader(current.vocabulary(), LocalDate.now(clock));
+        Visits visits = reader.read(SourceText.decode("profile", ProfileBody.read(request)));
+        Reply.json(response, json(FollowUp.assess(visits, current)));
     }
 
-    private byte[] json(Assessment assessment) throws IOException {
+    private byte[] json(Followed followed) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            report.write(List.of(assessment), out);
+            report.writeFollowed(List.of(followed), out);
             out.write('\n');
         }
         return bytes.toByteArray();

@@ -60,7 +60,7 @@ public final class VisitsReader {
         Name name = new Name(problems);
         ProfileReader.patient(fields, problems).ifPresent(patient -> name.take(patient, node));
         List<Profile> visits = new ArrayList<>();
-        Map<LocalDateTime, Position> first = new HashMap<>();
+        Map<LocalDateTime, Integer> first = new HashMap<>();
         boolean listed = fields.require(VISITS).isPresent();
         int beforeItems = problems.size();
         List<DataNode> items = fields.items(VISITS);
@@ -70,8 +70,8 @@ public final class VisitsReader {
         for (DataNode item : items) {
             Profile visit = profiles.read(item, problems);
             visit.patient().ifPresent(patient -> name.take(patient, item));
-            checkMoment(item, first, problems);
             visits.add(visit);
+            checkMoment(item, visits.size(), first, problems);
         }
         fields.refuseOthers("a series of visits");
         return problems.size() > before
@@ -80,8 +80,8 @@ public final class VisitsReader {
                         visits.stream().map(visit -> visit.named(name.patient)).toList()));
     }
 
-    /** A visit has a date, and not that of another visit. */
-    private static void checkMoment(DataNode item, Map<LocalDateTime, Position> first, Problems problems) {
+    /** A visit has a date, and not that of a visit above it; {@code number} counts from 1. */
+    private static void checkMoment(DataNode item, int number, Map<LocalDateTime, Integer> first, Problems problems) {
         if (!(item instanceof Mapping visit)) {
             return;
         }
@@ -91,13 +91,12 @@ public final class VisitsReader {
             return;
         }
         ProfileReader.moment(date.get(), new Problems()).ifPresent(moment -> {
-            Position earlier = first.putIfAbsent(moment, date.get().at());
+            Integer earlier = first.putIfAbsent(moment, number);
             if (earlier != null) {
                 problems.add(
                         date.get().at(),
-                        "Two visits are at the same moment.",
-                        "Expected another date, or a time such as %sT18:00; the first is at line %d, column %d."
-                                .formatted(moment.toLocalDate(), earlier.line(), earlier.column()));
+                        "This visit is at the same moment as visit %d of the series.".formatted(earlier),
+                        "Expected another date, or a time such as %sT18:00.".formatted(moment.toLocalDate()));
             }
         });
     }

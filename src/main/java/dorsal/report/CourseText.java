@@ -76,7 +76,7 @@ final class CourseText {
                 visit.urgency() == Urgency.NONE
                         ? "no escalation"
                         : visit.urgency().code());
-        parts.add(visit.hold() ? "on hold" : Wording.ceiling(visit.ceiling()));
+        parts.add(Wording.ceiling(visit.ceiling()) + (visit.hold() ? ", on hold" : ""));
         parts.add(visit.pain().map(pain -> "pain " + Numbers.plain(pain)).orElse("pain not answered"));
         visit.adherence().ifPresent(adherence -> parts.add("adherence " + Numbers.plain(adherence)));
         page.paragraph("  - ", (alone ? DAY : MOMENT).format(visit.at()) + ": " + String.join(", ", parts));

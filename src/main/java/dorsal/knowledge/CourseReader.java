@@ -27,6 +27,8 @@ import java.util.TreeSet;
 
 /** Reads {@code course.yaml}: what several visits of one patient are read by. */
 final class CourseReader {
+    private static final String WEEKS = "weeks";
+
     private final Map<String, FindingDefinition> findings;
     private final Optional<Set<String>> rules;
     private final Problems problems;
@@ -56,7 +58,7 @@ final class CourseReader {
                 number(file, "pain"),
                 number(file, "adherence"),
                 fromFirstVisit(file.map("from-first-visit", "findings by finding")),
-                number(file, "weeks-since-first-visit"));
+                weeks(file, "weeks-since-first-visit"));
         file.refuseOthers(KnowledgeFolder.COURSE);
         return terms;
     }
@@ -111,6 +113,18 @@ final class CourseReader {
         return code;
     }
 
+    /** A finding that is a number of weeks. */
+    private Optional<String> weeks(Fields file, String key) {
+        Optional<String> code = number(file, key);
+        code.map(findings::get)
+                .filter(finding -> finding.type().isNumber() && !finding.unit().equals(WEEKS))
+                .ifPresent(finding -> problems.add(
+                        file.find(key).map(DataNode::at).orElse(file.at(key)),
+                        "'%s' does not count weeks.".formatted(finding.code()),
+                        "Expected a finding with the unit '%s'.".formatted(WEEKS)));
+        return code;
+    }
+
     private Map<String, String> fromFirstVisit(Fields pairs) {
         Map<String, String> taken = new TreeMap<>();
         for (Entry entry : pairs.entries()) {
@@ -123,7 +137,7 @@ final class CourseReader {
                 problems.add(
                         entry.value().at(),
                         "An answer to '%s' is none to '%s'.".formatted(source, entry.key()),
-                        "Expected findings of one type, range and choices that can be answered.");
+                        "Expected findings of one type, unit, range and choices that can be answered.");
             }
             taken.put(entry.key(), source);
         }
@@ -136,6 +150,7 @@ final class CourseReader {
         return numbers
                 && !to.cluster()
                 && !from.cluster()
+                && to.unit().equals(from.unit())
                 && to.choices().containsAll(from.choices())
                 && from.range().map(range -> within(range, to)).orElse(true);
     }

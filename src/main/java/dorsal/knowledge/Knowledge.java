@@ -60,7 +60,8 @@ public record Knowledge(
         rules.sort(Comparator.comparing(RuleCard::id));
         List<Acceptance> accepted = new ArrayList<>();
         folder.accepted().ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
-        boolean allRulesKnown = files.stream().allMatch(file -> file.problems().isEmpty());
+        boolean allRulesKnown = !rules.isEmpty()
+                && files.stream().allMatch(file -> file.problems().isEmpty());
         CourseTerms course = vocabulary
                 .flatMap(words -> folder.course()
                         .map(file -> CourseReader.read(

@@ -6,7 +6,7 @@ import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.FindingDefinition.Type;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.CourseTerms;
-import dorsal.knowledge.RuleSet;
+import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.Vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -28,10 +28,10 @@ final class FirstVisit {
     private final CourseTerms terms;
     private final Vocabulary vocabulary;
 
-    FirstVisit(Profile first, RuleSet rules) {
+    FirstVisit(Profile first, Knowledge knowledge) {
         this.first = first;
-        this.terms = rules.knowledge().course();
-        this.vocabulary = rules.vocabulary();
+        this.terms = knowledge.course();
+        this.vocabulary = knowledge.vocabulary();
     }
 
     /** A later visit with what it need not repeat, and what was taken, in words. */

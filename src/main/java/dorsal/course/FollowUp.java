@@ -20,6 +20,7 @@ import dorsal.course.Course.NotRepeated;
 import dorsal.course.Course.Visit;
 import dorsal.course.FirstVisit.Filled;
 import dorsal.knowledge.CourseTerms;
+import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
 import java.time.temporal.ChronoUnit;
@@ -57,12 +58,14 @@ public final class FollowUp {
     }
 
     /** The latest visit as it is assessed: with what the first one says of it. */
-    public static Profile latest(Visits visits, RuleSet rules) {
-        return new FirstVisit(visits.first(), rules).seenFrom(visits.latest()).profile();
+    public static Profile latest(Visits visits, Knowledge knowledge) {
+        return new FirstVisit(visits.first(), knowledge)
+                .seenFrom(visits.latest())
+                .profile();
     }
 
     private Followed assess() {
-        FirstVisit first = new FirstVisit(visits.first(), rules);
+        FirstVisit first = new FirstVisit(visits.first(), rules.knowledge());
         for (Profile visit : visits.earlier()) {
             assessments.add(Assessor.assessCase(first.seenFrom(visit).profile(), rules));
         }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Reads what may be assessed: a profile, or a series of visits ({@code {patient: …, visits: [profile, …]}}), or refuses it
@@ -29,11 +30,16 @@ public final class VisitsReader {
     private static final String PATIENT = "patient";
     private static final String DATE = "date";
 
-    private final ProfileReader profiles;
+    private final BiFunction<DataNode, Problems, Profile> profiles;
 
     /** @param today the date of a single profile that gives none, and the last date anything may give */
     public VisitsReader(Vocabulary vocabulary, LocalDate today) {
-        this.profiles = new ProfileReader(vocabulary, today);
+        this(new ProfileReader(vocabulary, today)::read);
+    }
+
+    /** @param profiles reads one profile and adds what is wrong with it */
+    public VisitsReader(BiFunction<DataNode, Problems, Profile> profiles) {
+        this.profiles = profiles;
     }
 
     /**
@@ -48,9 +54,13 @@ public final class VisitsReader {
         return visits.orElseThrow();
     }
 
-    private Optional<Visits> read(DataNode node, Problems problems) {
+    /** What a node describes, or nothing when problems were added. */
+    public Optional<Visits> read(DataNode node, Problems problems) {
+        int before = problems.size();
         boolean series = node instanceof Mapping mapping && mapping.find(VISITS).isPresent();
-        return series ? series(node, problems) : Optional.of(Visits.single(profiles.read(node, problems)));
+        Optional<Visits> visits =
+                series ? series(node, problems) : Optional.of(Visits.single(profiles.apply(node, problems)));
+        return visits.filter(read -> problems.size() == before);
     }
 
     /** The series that a node describes, or nothing when problems were added. */
@@ -68,7 +78,7 @@ public final class VisitsReader {
             problems.add(fields.at(VISITS), "There is no visit in this series.", "Expected at least one.");
         }
         for (DataNode item : items) {
-            Profile visit = profiles.read(item, problems);
+            Profile visit = profiles.apply(item, problems);
             visit.patient().ifPresent(patient -> name.take(patient, item));
             visits.add(visit);
             checkMoment(item, visits.size(), first, problems);

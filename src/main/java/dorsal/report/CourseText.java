@@ -28,15 +28,18 @@ final class CourseText {
     private static final int MOST_NAMED = 8;
 
     private final Course course;
+    private final List<String> fired;
     private final Page page;
 
-    private CourseText(Course course, Page page) {
+    private CourseText(Course course, List<String> fired, Page page) {
         this.course = course;
+        this.fired = fired;
         this.page = page;
     }
 
-    static void write(Course course, Page page) {
-        new CourseText(course, page).write();
+    /** @param fired the rules that fired at the latest visit */
+    static void write(Course course, List<String> fired, Page page) {
+        new CourseText(course, fired, page).write();
     }
 
     private void write() {
@@ -55,7 +58,8 @@ final class CourseText {
     private String direction() {
         return switch (course.direction()) {
             case BETTER -> "better";
-            case UNCHANGED -> "unchanged";
+            case UNCHANGED ->
+                course.rules().stream().anyMatch(fired::contains) ? "unchanged" : "unchanged, too little for";
             case WORSE -> "WORSE";
             case UNKNOWN -> "not known";
         };

@@ -64,7 +64,7 @@ public final class TextReport {
     private String write() {
         page.line(Style.HEADING, title()).blank();
         escalations();
-        course.ifPresent(seen -> CourseText.write(seen, page));
+        course.ifPresent(seen -> CourseText.write(seen, assessment.fired(), page));
         limits();
         unknown();
         verdicts(Verdict.AVOID, "AVOID", Style.DANGER);

@@ -44,6 +44,7 @@ class GoldenTextTest {
                     assess-emergency    | 0 | assess RULES src/test/resources/profiles/feverish.yaml
                     course-better       | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-better.yaml
                     course-worse        | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-worse.yaml
+                    course-unchanged    | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-unchanged.yaml
                     course-json         | 0 | assess --rules src/test/resources/course-rules --format json src/test/resources/profiles/course-worse.yaml
                     course-ndjson       | 2 | assess --rules src/test/resources/course-rules --format ndjson src/test/resources/profiles/series.ndjson
                     assess-json         | 0 | assess RULES --format json src/test/resources/profiles/chronic.yaml

@@ -6,6 +6,7 @@ import dorsal.clinical.Conclusion.Escalate;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Urgency;
 import dorsal.knowledge.RuleSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,4 +42,30 @@ public record Assessment(
         Optional<ReviewAdvice> review,
         List<String> contradictions,
         List<String> notes,
-        List<String> fired) {}
+        List<String> fired) {
+
+    /** The same answer with more notes, after its own. */
+    public Assessment noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Assessment(
+                profile,
+                rules,
+                urgency,
+                ceiling,
+                hold,
+                escalations,
+                to,
+                exercises,
+                limits,
+                asks,
+                couldMatter,
+                advice,
+                doses,
+                preferred,
+                review,
+                contradictions,
+                List.copyOf(all),
+                fired);
+    }
+}

@@ -108,7 +108,7 @@ public final class Assessor {
                 preferred(exercises),
                 review(),
                 List.copyOf(inference.contradicted()),
-                notes(),
+                notes(profile),
                 List.copyOf(inference.fired().keySet()));
     }
 
@@ -230,10 +230,20 @@ public final class Assessor {
                                 .toList())));
     }
 
-    private List<String> notes() {
-        return log.ignored().stream()
-                .map(entry -> "The log entry of %s at %s is later than this assessment and was not used."
-                        .formatted(entry.exercise(), entry.at()))
-                .toList();
+    private List<String> notes(Profile profile) {
+        List<String> notes = new ArrayList<>();
+        rules.vocabulary()
+                .askFirstAnswersLastDays()
+                .ifPresent(days -> profile.lapsed()
+                        .forEach(lapsed ->
+                                notes.add("The answer to %s of %s is older than %s and was not used; it is asked again."
+                                        .formatted(
+                                                lapsed.finding(),
+                                                lapsed.answered(),
+                                                days == 1 ? "1 day" : days + " days"))));
+        log.ignored()
+                .forEach(entry -> notes.add("The log entry of %s at %s is later than this assessment and was not used."
+                        .formatted(entry.exercise(), entry.at())));
+        return List.copyOf(notes);
     }
 }

@@ -84,8 +84,7 @@ public final class Outlook {
                 profile.at().plusDays(work.daysAhead()),
                 OptionalInt.of(work.effort()),
                 OptionalInt.empty())));
-        return new Profile(
-                profile.patient(), profile.at().plusDays(daysAhead), profile.answers(), profile.attestations(), log);
+        return profile.at(profile.at().plusDays(daysAhead), log);
     }
 
     private Set<String> fired(Profile profile) {

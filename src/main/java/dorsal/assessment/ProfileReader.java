@@ -5,6 +5,7 @@ import dorsal.clinical.Attestation;
 import dorsal.clinical.AttestationDefinition;
 import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.FindingDefinition.Range;
+import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Workout;
@@ -37,7 +38,7 @@ import java.util.Set;
 
 /**
  * Reads a profile at the border into values that cannot be wrong, or refuses it with every problem. What is not
- * answered is left out, never given a value.
+ * answered is left out, never given a value; so is an answer that has lapsed ({@link AnswerDates}).
  */
 public final class ProfileReader {
     private static final LocalTime MIDDAY = LocalTime.NOON;
@@ -76,17 +77,22 @@ public final class ProfileReader {
     /** The profile that a node describes; it is of no use when problems were added. */
     public Profile read(DataNode node, Problems problems) {
         Fields fields = Fields.of(node, "a profile", problems);
+        Optional<String> patient = patient(fields, problems);
+        LocalDateTime at = date(fields, problems);
+        Map<String, Answer> answers = answers(fields, problems);
+        AnswerDates reader = new AnswerDates(vocabulary, problems);
+        Map<String, LocalDate> dates = reader.read(fields, at.toLocalDate());
+        List<LapsedAnswer> lapsed = reader.lapsed(answers, dates, at.toLocalDate());
+        lapsed.forEach(answer -> answers.remove(answer.finding()));
+        dates.keySet().retainAll(answers.keySet());
         Profile profile = new Profile(
-                patient(fields, problems),
-                date(fields, problems),
-                answers(fields, problems),
-                attestations(fields, problems),
-                trainingLog(fields, problems));
+                patient, at, answers, dates, lapsed, attestations(fields, problems), trainingLog(fields, problems));
         fields.refuseOthers("a profile");
         return profile;
     }
 
-    private static Optional<String> patient(Fields fields, Problems problems) {
+    /** The name of the patient, where one is given. */
+    public static Optional<String> patient(Fields fields, Problems problems) {
         Optional<String> patient = fields.findText("patient");
         if (patient.isPresent() && patient.get().length() > LONGEST_NAME) {
             problems.add(
@@ -112,7 +118,8 @@ public final class ProfileReader {
         return date;
     }
 
-    private static Optional<LocalDateTime> moment(DataNode node, Problems problems) {
+    /** A date (its midday) or a local date-time; a problem and nothing for anything else. */
+    public static Optional<LocalDateTime> moment(DataNode node, Problems problems) {
         String text = node instanceof Scalar scalar ? scalar.text() : "";
         try {
             return Optional.of(
@@ -153,7 +160,8 @@ public final class ProfileReader {
         return answers;
     }
 
-    private static boolean isUnknown(DataNode value) {
+    /** True for every way to say that something was not answered. */
+    static boolean isUnknown(DataNode value) {
         return value instanceof Scalar scalar
                 && (scalar.isNull() || scalar.text().equals("unknown"));
     }

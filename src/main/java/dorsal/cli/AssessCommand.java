@@ -1,8 +1,8 @@
 package dorsal.cli;
 
-import dorsal.assessment.Assessor;
-import dorsal.assessment.ProfileReader;
-import dorsal.clinical.Profile;
+import dorsal.course.FollowUp;
+import dorsal.course.Visits;
+import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
 import dorsal.report.ClinicianNote;
@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A file holds one profile (YAML or JSON) or one on every line (NDJSON).",
+            "A file holds one profile (YAML or JSON) or one on every line (NDJSON). In",
+            "place of a profile may stand a series, {patient: …, visits: [profile, …]}:",
+            "its latest visit is assessed, with what has changed since the others.",
             "In text and json, any problem in any profile means no result at all; in ndjson",
             "a bad line is answered with its problems and the rest go on.",
             "html is the patient's handout, note a text for the clinician's record."
@@ -106,14 +108,14 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleSet rules = Candidate.read(folder.read(), today).rules(); // a broken case is a broken folder
-        ProfileReader profiles = new ProfileReader(rules.vocabulary(), today);
-        return format == Format.NDJSON ? stream(profiles, rules) : together(profiles, rules);
+        VisitsReader visits = new VisitsReader(rules.vocabulary(), today);
+        return format == Format.NDJSON ? stream(visits, rules) : together(visits, rules);
     }
 
-    private int together(ProfileReader reader, RuleSet rules) {
-        List<Profile> profiles = ProfileFiles.read(files, streams.in(), reader::read);
-        List<Result> results = profiles.stream()
-                .map(profile -> Result.of(Assessor.assess(profile, rules)))
+    private int together(VisitsReader reader, RuleSet rules) {
+        List<Visits> patients = ProfileFiles.read(files, streams.in(), reader::read);
+        List<Result> results = patients.stream()
+                .map(visits -> Result.of(FollowUp.assess(visits, rules)))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
@@ -131,7 +133,7 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     /** Every line is answered in its place; as many at a time as the machine has processors. */
-    private int stream(ProfileReader reader, RuleSet rules) {
+    private int stream(VisitsReader reader, RuleSet rules) {
         JsonReport report = new JsonReport();
         AtomicInteger refusals = new AtomicInteger();
         try (InOrder<Line> lines = new InOrder<>(line -> {
@@ -164,12 +166,12 @@ final class AssessCommand implements Callable<Integer> {
     private record Line(ByteArrayOutputStream json, boolean refused) {}
 
     private static Line line(
-            ProfileReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
+            VisitsReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
             report.writeLine(
-                    Result.of(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules)), json);
+                    Result.of(FollowUp.assess(ProfileFiles.read(reader::read, file, line, bytes), rules)), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);

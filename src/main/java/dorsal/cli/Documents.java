@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * The documents of a file or of standard input: one, or one on every line (NDJSON). A text is NDJSON when its first line
- * begins with a brace and is a whole object, or when a second line begins with a brace too.
+ * begins with a brace and is a whole object, or when a second line begins with a brace too; but not when the first line
+ * ends within a list, as that of a series of visits written over several lines does.
  */
 final class Documents {
     private static final String STANDARD_INPUT = "-";
@@ -66,7 +67,7 @@ final class Documents {
         if (line.length > 0) {
             head.add(line);
         }
-        boolean lines = opens(first) && (closes(first) || (line.length > 0 && opens(line)));
+        boolean lines = opens(first) && !endsInList(first) && (closes(first) || (line.length > 0 && opens(line)));
         if (!lines) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (byte[] part : head) {
@@ -115,6 +116,27 @@ final class Documents {
 
     private static boolean opens(byte[] line) {
         return text(line).startsWith("{");
+    }
+
+    /** True for a line whose last word is within a list, and that nobody can take for a whole object or a broken one. */
+    private static boolean endsInList(byte[] line) {
+        String text = text(line);
+        if (!text.endsWith("[") && !text.endsWith(",")) {
+            return false;
+        }
+        int open = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                open += c == '[' ? 1 : c == ']' ? -1 : 0;
+            }
+        }
+        return open > 0;
     }
 
     private static boolean closes(byte[] line) {

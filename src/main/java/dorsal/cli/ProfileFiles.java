@@ -1,6 +1,5 @@
 package dorsal.cli;
 
-import dorsal.clinical.Profile;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The profiles of files: one document each, or one on every line. */
+/** The profiles or series of files: one document each, or one on every line. */
 final class ProfileFiles {
     private ProfileFiles() {}
 
@@ -20,9 +19,9 @@ final class ProfileFiles {
      * @param in standard input, for the file {@code -}
      * @throws ProblemsException with every problem of every profile
      */
-    static List<Profile> read(List<String> files, InputStream in, Function<SourceText, Profile> reader) {
+    static <T> List<T> read(List<String> files, InputStream in, Function<SourceText, T> reader) {
         Problems problems = new Problems();
-        List<Profile> profiles = new ArrayList<>();
+        List<T> profiles = new ArrayList<>();
         for (String file : files) {
             try {
                 Documents.forEach(file, in, (name, line, bytes) -> {
@@ -41,7 +40,7 @@ final class ProfileFiles {
     }
 
     /** One profile, that begins at a line of a file. */
-    static Profile read(Function<SourceText, Profile> reader, String file, int line, byte[] bytes) {
+    static <T> T read(Function<SourceText, T> reader, String file, int line, byte[] bytes) {
         try {
             return reader.apply(SourceText.decode(file, bytes));
         } catch (ProblemsException e) {

@@ -19,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the findings, and then the conditions under which each is worth asking. */
 final class FindingReader {
     private final VocabularyFiles files;
     private final Problems problems;
     private final Map<String, List<Line>> questions = new HashMap<>();
+    private OptionalInt askFirstAnswersLastDays = OptionalInt.empty();
 
     FindingReader(VocabularyFiles files) {
         this.files = files;
@@ -33,10 +35,17 @@ final class FindingReader {
 
     /** The findings in the order of their file, without their conditions. */
     Map<String, FindingDefinition> read() {
-        return files.rows("findings.yaml", "findings", "a finding", (row, code) -> {
+        Fields file = files.fields("findings.yaml");
+        askFirstAnswersLastDays = files.span(file, "ask-first-answers-last-days", "days");
+        return files.rows("findings.yaml", file, "findings", "a finding", (row, code) -> {
             row.find("ask-when").ifPresent(node -> questions.put(code, lines(node, problems)));
             return finding(row, code);
         });
+    }
+
+    /** For how many days an answer to a finding that is asked first counts, once the file was read. */
+    OptionalInt askFirstAnswersLastDays() {
+        return askFirstAnswersLastDays;
     }
 
     private FindingDefinition finding(Fields row, String code) {

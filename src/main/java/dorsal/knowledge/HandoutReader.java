@@ -19,22 +19,26 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads {@code handout.yaml}: what a patient's handout says beside the plan. */
 final class HandoutReader {
     private final Vocabulary vocabulary;
+    private final Optional<Set<String>> rules;
     private final Problems problems;
 
-    private HandoutReader(Vocabulary vocabulary, Problems problems) {
+    private HandoutReader(Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         this.vocabulary = vocabulary;
+        this.rules = rules;
         this.problems = problems;
     }
 
     /** The terms of the file; nothing when problems were added. */
-    static Optional<HandoutTerms> read(DataNode node, Vocabulary vocabulary, Problems problems) {
+    static Optional<HandoutTerms> read(
+            DataNode node, Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         int before = problems.size();
-        HandoutTerms terms = new HandoutReader(vocabulary, problems).read(node);
+        HandoutTerms terms = new HandoutReader(vocabulary, rules, problems).read(node);
         return problems.size() > before ? Optional.empty() : Optional.of(terms);
     }
 
@@ -73,7 +77,7 @@ final class HandoutReader {
                 .map(item -> {
                     Fields row = Fields.of(item, what, problems);
                     T value = read.apply(row);
-                    row.find("rule");
+                    row.findText("rule").ifPresent(name -> RuleNames.check(name, row.at("rule"), rules, problems));
                     row.refuseOthers(what);
                     return value;
                 })

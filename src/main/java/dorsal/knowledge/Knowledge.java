@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything a rules folder says, read and checked, cases aside.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param programme how a week is put together, where the folder says it
  * @param handout what a patient's handout says beside the plan, where the folder says it
  * @param accepted what an analysis of these rules points at and is meant so
+ * @param course what several visits of one patient are read by
  */
 public record Knowledge(
         KnowledgeFolder folder,
@@ -27,13 +30,14 @@ public record Knowledge(
         List<RuleCard> rules,
         Optional<ProgrammeTerms> programme,
         Optional<HandoutTerms> handout,
-        List<Acceptance> accepted) {
+        List<Acceptance> accepted,
+        CourseTerms course) {
     /** The shipped rules have about 600; as many as this are compiled in a few seconds. */
     private static final long MOST_BRANCHES = 20_000;
 
-    /** Knowledge that plans no week and of which nothing is accepted. */
+    /** Knowledge that plans no week, of which nothing is accepted and that says nothing of courses. */
     public Knowledge(KnowledgeFolder folder, Vocabulary vocabulary, List<RuleCard> rules) {
-        this(folder, vocabulary, rules, Optional.empty(), Optional.empty(), List.of());
+        this(folder, vocabulary, rules, Optional.empty(), Optional.empty(), List.of(), CourseTerms.NONE);
     }
 
     /**
@@ -46,31 +50,41 @@ public record Knowledge(
         problems.addAll(folder.problems());
         Optional<Vocabulary> vocabulary = VocabularyReader.read(folder, problems);
         List<RuleCard> rules = new ArrayList<>();
-        vocabulary.ifPresent(words -> folder.ruleFiles().parallelStream()
-                .map(file -> read(words, file))
-                .toList()
-                .forEach(read -> {
-                    rules.addAll(read.rules());
-                    problems.addAll(read.problems());
-                }));
+        List<RuleFile> files = vocabulary
+                .map(words -> folder.ruleFiles().parallelStream()
+                        .map(file -> read(words, file))
+                        .toList())
+                .orElse(List.of());
+        for (RuleFile file : files) {
+            rules.addAll(file.rules());
+            problems.addAll(file.problems());
+        }
         refuseDuplicates(rules, problems);
         refuseTooManyBranches(folder, rules, problems);
         rules.sort(Comparator.comparing(RuleCard::id));
+        boolean allRulesKnown = !rules.isEmpty()
+                && files.stream().allMatch(file -> file.problems().isEmpty());
+        Optional<Set<String>> ids = allRulesKnown ? Optional.of(ids(rules)) : Optional.empty();
         Optional<ProgrammeTerms> programme = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.PROGRAMME)
                 .flatMap(file -> folder.parsed().read(file, problems))
-                .flatMap(node -> ProgrammeReader.read(node, words, problems)));
+                .flatMap(node -> ProgrammeReader.read(node, words, ids, problems)));
         Optional<HandoutTerms> handout = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.HANDOUT)
                 .flatMap(file -> folder.parsed().read(file, problems))
-                .flatMap(node -> HandoutReader.read(node, words, problems)));
+                .flatMap(node -> HandoutReader.read(node, words, ids, problems)));
         List<Acceptance> accepted = new ArrayList<>();
         folder.optional(KnowledgeFolder.ACCEPTED)
                 .ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
+        CourseTerms course = vocabulary
+                .flatMap(words -> folder.optional(KnowledgeFolder.COURSE)
+                        .map(file -> CourseReader.read(file, words, ids, problems)))
+                .orElse(CourseTerms.NONE);
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(
                     Position.startOf(folder.name()), "This folder holds no rules.", "Expected at least one."));
         }
-        return new Knowledge(folder, vocabulary.orElseThrow(), List.copyOf(rules), programme, handout, accepted);
+        return new Knowledge(
+                folder, vocabulary.orElseThrow(), List.copyOf(rules), programme, handout, accepted, course);
     }
 
     /** What one file of rules holds, and what is wrong in it. */
@@ -80,6 +94,10 @@ public record Knowledge(
         Problems problems = new Problems();
         List<RuleCard> rules = RuleReader.read(vocabulary, file, problems);
         return new RuleFile(rules, problems.sorted());
+    }
+
+    private static Set<String> ids(Collection<RuleCard> rules) {
+        return rules.stream().map(RuleCard::id).collect(Collectors.toSet());
     }
 
     private static void refuseDuplicates(Collection<RuleCard> rules, Problems problems) {
@@ -104,6 +122,11 @@ public record Knowledge(
                     "These rules can fire in %d ways altogether.".formatted(branches),
                     "Expected at most %d, so that they are ready in seconds.".formatted(MOST_BRANCHES));
         }
+    }
+
+    /** The same knowledge with other rules. */
+    Knowledge with(List<RuleCard> others) {
+        return new Knowledge(folder, vocabulary, List.copyOf(others), programme, handout, accepted, course);
     }
 
     public Optional<RuleCard> findRule(String id) {

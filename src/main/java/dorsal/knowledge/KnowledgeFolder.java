@@ -69,7 +69,10 @@ public record KnowledgeFolder(
     /** What a handout says beside the plan; a folder need not have it. */
     static final String HANDOUT = "handout.yaml";
 
-    private static final List<String> OPTIONAL = List.of(ACCEPTED, PROGRAMME, FIGURES, HANDOUT);
+    /** What several visits of one patient are read by; a folder need not have it. */
+    static final String COURSE = "course.yaml";
+
+    private static final List<String> OPTIONAL = List.of(ACCEPTED, PROGRAMME, FIGURES, HANDOUT, COURSE);
     private static final List<String> NAMED =
             Stream.concat(VOCABULARY.stream(), OPTIONAL.stream()).toList();
     private static final String PEOPLE = "cases/people.yaml";

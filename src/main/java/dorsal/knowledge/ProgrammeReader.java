@@ -45,20 +45,20 @@ final class ProgrammeReader {
     private static final int MOST_EFFORT = 10;
 
     private final Vocabulary vocabulary;
+    private final Optional<Set<String>> rules;
     private final Problems problems;
 
-    private ProgrammeReader(Vocabulary vocabulary, Problems problems) {
+    private ProgrammeReader(Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         this.vocabulary = vocabulary;
+        this.rules = rules;
         this.problems = problems;
     }
 
-    /**
-     * The terms of the file; of no use when problems were added. A rule that is named but does not exist is no problem
-     * of this file: a rule that is deleted must not keep the others from being used.
-     */
-    static Optional<ProgrammeTerms> read(DataNode node, Vocabulary vocabulary, Problems problems) {
+    /** The terms of the file; nothing when problems were added. */
+    static Optional<ProgrammeTerms> read(
+            DataNode node, Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         int before = problems.size();
-        ProgrammeTerms terms = new ProgrammeReader(vocabulary, problems).read(node);
+        ProgrammeTerms terms = new ProgrammeReader(vocabulary, rules, problems).read(node);
         return problems.size() > before ? Optional.empty() : Optional.of(terms);
     }
 
@@ -137,7 +137,7 @@ final class ProgrammeReader {
                         .flatMap(more -> more(more).stream())
                         .toList(),
                 row.flag("outside-session"),
-                row.text("rule"));
+                rule(row));
         row.refuseOthers("a part");
         return part;
     }
@@ -269,14 +269,14 @@ final class ProgrammeReader {
                 Set.copyOf(eachOf(row, "movements", vocabulary.movements().keySet())),
                 measure(row, "days"),
                 measure(row, "gap-hours"),
-                row.text("rule"));
+                rule(row));
         row.refuseOthers("exercises that are spaced");
         return spaced;
     }
 
     private Matched matched(Fields row) {
-        Matched matched = new Matched(
-                row.text("name"), measure(row, "measure"), kind(row, "many"), kind(row, "few"), row.text("rule"));
+        Matched matched =
+                new Matched(row.text("name"), measure(row, "measure"), kind(row, "many"), kind(row, "few"), rule(row));
         row.refuseOthers("exercises that are matched");
         return matched;
     }
@@ -306,13 +306,19 @@ final class ProgrammeReader {
     private Change change(Fields row) {
         OptionalInt percent =
                 row.find("percent").isPresent() ? OptionalInt.of(number(row, "percent", 0, 100)) : OptionalInt.empty();
-        Change change = new Change(
-                row.text("rule"), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
+        Change change =
+                new Change(rule(row), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
         row.refuseOthers("a change of the amounts");
         return change;
     }
 
     // ---- words
+
+    private String rule(Fields row) {
+        String name = row.text("rule");
+        RuleNames.check(name, row.find("rule").map(DataNode::at).orElse(row.at()), rules, problems);
+        return name;
+    }
 
     private String measure(Fields row, String key) {
         return oneOf(row, key, vocabulary.measures().keySet());

@@ -91,15 +91,7 @@ public final class RuleSet {
         if (mutant.changed().isEmpty()) {
             rules.removeIf(rule -> rule.id().equals(mutant.rule().id()));
         }
-        return new RuleSet(
-                new Knowledge(
-                        knowledge.folder(),
-                        vocabulary(),
-                        List.copyOf(rules),
-                        knowledge.programme(),
-                        knowledge.handout(),
-                        List.of()),
-                selected);
+        return new RuleSet(knowledge.with(rules), selected);
     }
 
     /** Derived findings, each after those that its rules test, as far as rules do not test each other in a circle. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param regionOverlap for a region, the other regions that it shares work with
  * @param reviewEveryMonths for how many months the evidence of a rule counts as gone through, where the sources say
  * @param figures a picture by exercise, for those that have one
+ * @param askFirstAnswersLastDays for how many days the answer to a finding that is asked first counts; empty: for ever
  */
 public record Vocabulary(
         Map<String, FindingDefinition> findings,
@@ -39,7 +40,8 @@ public record Vocabulary(
         Map<String, Set<String>> regionOverlap,
         TrainingLogTerms trainingLog,
         OptionalInt reviewEveryMonths,
-        Map<String, Figure> figures) {
+        Map<String, Figure> figures,
+        OptionalInt askFirstAnswersLastDays) {
     private static final Set<String> GRADES_OF_SEVERITY = Stream.of(
                     Arrays.stream(Ceiling.values()).map(Ceiling::code),
                     Arrays.stream(Urgency.values()).map(Urgency::code),
@@ -82,7 +84,8 @@ public record Vocabulary(
                 regionOverlap,
                 trainingLog,
                 reviewEveryMonths,
-                figures);
+                figures,
+                askFirstAnswersLastDays);
     }
 
     /** True for any word that rules may use. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -89,7 +90,11 @@ final class VocabularyFiles {
 
     /** The rows of a file that holds nothing but one list. */
     <T> Map<String, T> rows(String file, String list, String what, BiFunction<Fields, String, T> read) {
-        Fields fields = fields(file);
+        return rows(file, fields(file), list, what, read);
+    }
+
+    /** The rows of a file that holds nothing but one list and the fields already read. */
+    <T> Map<String, T> rows(String file, Fields fields, String list, String what, BiFunction<Fields, String, T> read) {
         groups = names(fields, "groups");
         Map<String, T> rows = rows(fields, list, what, read);
         fields.refuseOthers(file);
@@ -130,6 +135,19 @@ final class VocabularyFiles {
         }
         rows.remove("");
         return rows;
+    }
+
+    /** A span of time in whole units, 1 or more; a file that does not say has none. */
+    OptionalInt span(Fields fields, String key, String unit) {
+        if (fields.find(key).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int before = problems.size();
+        int span = fields.wholeNumber(key);
+        if (span < 1 && problems.size() == before) {
+            problems.add(fields.at(key), "'%s' is %d.".formatted(key, span), "Expected 1 or more %s.".formatted(unit));
+        }
+        return OptionalInt.of(span);
     }
 
     static Set<String> names(Fields fields, String key) {

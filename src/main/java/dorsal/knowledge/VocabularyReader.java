@@ -32,7 +32,7 @@ final class VocabularyReader {
     private Optional<Vocabulary> read() {
         Map<String, Movement> movements = files.rows("movements.yaml", "movements", "a movement", this::movement);
         Fields sourcesFile = files.fields("sources.yaml");
-        OptionalInt reviewEveryMonths = reviewEveryMonths(sourcesFile);
+        OptionalInt reviewEveryMonths = files.span(sourcesFile, "review-every-months", "months");
         Map<String, Source> sources = files.rows(sourcesFile, "sources", "a source", this::source);
         sourcesFile.refuseOthers("sources.yaml");
         Map<String, Measure> measures = files.rows("doses.yaml", "measures", "a measure", this::measure);
@@ -57,7 +57,8 @@ final class VocabularyReader {
                 catalogue.regionOverlap(),
                 trainingLog(movements.keySet()),
                 reviewEveryMonths,
-                FigureReader.read(files, catalogue.exercises().keySet()));
+                FigureReader.read(files, catalogue.exercises().keySet()),
+                findings.askFirstAnswersLastDays());
         if (!files.areReadable()) {
             return Optional.empty();
         }
@@ -76,19 +77,6 @@ final class VocabularyReader {
                 row.text("kind"),
                 files.oneOf(row, "status", List.of("verified", "partly verified", "recalled")),
                 row.text("verified"));
-    }
-
-    /** How long a review holds; a folder that does not say has none fall due. */
-    private OptionalInt reviewEveryMonths(Fields sources) {
-        String key = "review-every-months";
-        if (sources.find(key).isEmpty()) {
-            return OptionalInt.empty();
-        }
-        int months = sources.wholeNumber(key);
-        if (months < 1) {
-            files.problems().add(sources.at(key), "'%s' is %d.".formatted(key, months), "Expected 1 or more months.");
-        }
-        return OptionalInt.of(months);
     }
 
     private Measure measure(Fields row, String code) {

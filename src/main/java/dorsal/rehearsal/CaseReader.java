@@ -5,6 +5,10 @@ import dorsal.clinical.Ceiling;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.course.Course.Direction;
+import dorsal.course.FollowUp;
+import dorsal.course.Visits;
+import dorsal.course.VisitsReader;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.RuleCard;
 import dorsal.text.DataNode;
@@ -40,6 +44,7 @@ public final class CaseReader {
     private final Knowledge knowledge;
     private final Problems problems;
     private final ProfileReader profiles;
+    private final VisitsReader patients = new VisitsReader((node, problems) -> profile(node));
     private final Set<String> ruleIds;
     private final Map<String, Mapping> people = new LinkedHashMap<>();
     private final Map<String, Position> first = new HashMap<>();
@@ -151,7 +156,7 @@ public final class CaseReader {
                     "The case '%s' stands here a second time.".formatted(id),
                     "The first is at %s.".formatted(earlier));
         }
-        Optional<Profile> profile = fields.require("profile").map(this::profile);
+        Optional<Visits> visits = fields.require("profile").flatMap(profile -> patients.read(profile, problems));
         Fields expected = fields.map("expect", "what must come out");
         Expectation expectation = expectation(expected);
         if (fields.require("expect").isPresent() && expected.isEmpty()) {
@@ -160,9 +165,16 @@ public final class CaseReader {
                     "This case expects nothing.",
                     "Expected what must come out, for example {urgency: none}.");
         }
+        if (expectation.course().isPresent()
+                && visits.isPresent()
+                && !visits.get().series()) {
+            problems.add(
+                    expected.at("course"), "One profile has no course.", "Expected a series: profile: {visits: […]}.");
+        }
         fields.refuseOthers("a case");
         if (problems.size() == before) {
-            cases.add(new Case(id, title, note, profile.orElseThrow(), expectation, fields.at()));
+            Profile profile = FollowUp.latest(visits.orElseThrow(), knowledge);
+            cases.add(new Case(id, title, note, visits.get(), profile, expectation, fields.at()));
         }
     }
 
@@ -204,7 +216,8 @@ public final class CaseReader {
                 known(fields, "preferred", exercises, "an exercise"),
                 known(fields, "preferred-in-order", exercises, "an exercise"),
                 fields.find("review").map(weeks -> fields.wholeNumber("review")),
-                says(fields.map("says", "what single rules say")));
+                says(fields.map("says", "what single rules say")),
+                oneOf(fields, "course", Direction.values(), Direction::code));
         fields.refuseOthers("what a case expects");
         return expectation;
     }

@@ -12,6 +12,8 @@ import dorsal.clinical.Conclusion.Escalate;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.course.Course.Direction;
+import dorsal.course.FollowUp;
 import dorsal.knowledge.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,10 +50,20 @@ public final class CaseRunner {
 
     public Outcome run(Case tried) {
         Assessment assessment = Assessor.assessCase(tried.profile(), rules);
-        return new Outcome(tried, failures(tried, assessment), assessment.fired());
+        List<String> failures = new ArrayList<>(failures(tried, assessment));
+        tried.expectation().course().ifPresent(wanted -> {
+            Direction found = FollowUp.assess(tried.visits(), rules)
+                    .course()
+                    .orElseThrow()
+                    .direction();
+            if (found != wanted) {
+                failures.add("course: expected %s, found %s.".formatted(wanted.code(), found.code()));
+            }
+        });
+        return new Outcome(tried, List.copyOf(failures), assessment.fired());
     }
 
-    /** What came out otherwise than a case expects, a sentence each. */
+    /** What came out otherwise than a case expects of its assessment, a sentence each; the course is left aside. */
     static List<String> failures(Case tried, Assessment assessment) {
         return new Comparison(assessment, tried.expectation()).failures();
     }

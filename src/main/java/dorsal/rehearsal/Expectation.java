@@ -3,6 +3,7 @@ package dorsal.rehearsal;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.course.Course.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param preferredInOrder exercises that must be ranked one after the other, others between them or not
  * @param reviewWeeks within how many weeks the patient is reviewed
  * @param says by rule, what it must say whatever others say
+ * @param course where a series of visits is heading
  */
 public record Expectation(
         Optional<Urgency> urgency,
@@ -36,7 +38,8 @@ public record Expectation(
         List<String> preferred,
         List<String> preferredInOrder,
         Optional<Integer> reviewWeeks,
-        Map<String, RuleSays> says) {
+        Map<String, RuleSays> says,
+        Optional<Direction> course) {
 
     boolean mentions(String name) {
         return fires.contains(name)

@@ -11,6 +11,7 @@ import dorsal.assessment.Said;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
@@ -90,6 +91,11 @@ public final class JsonReport {
         }
     }
 
+    /** A day, or a moment that is not its midday. */
+    static String date(LocalDateTime at) {
+        return at.toLocalTime().equals(LocalTime.NOON) ? at.toLocalDate().toString() : at.toString();
+    }
+
     private static ObjectWriteContext indenting() {
         return new ObjectWriteContext.Base() {
             @Override
@@ -132,6 +138,7 @@ public final class JsonReport {
             array("limits", a.limits(), this::limit);
             array("asks", a.asks(), this::question);
             array("couldMatter", a.couldMatter(), this::question);
+            array("lapsed", a.profile().lapsed(), this::lapsed);
             array("advice", a.advice(), this::advice);
             json.writeObjectPropertyStart("dose");
             a.doses().forEach(this::dose);
@@ -147,11 +154,8 @@ public final class JsonReport {
             array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
             WeekJson.write(result.week(), json);
+            result.course().ifPresent(course -> new CourseJson(json, this::answer).write(course));
             json.writeEndObject();
-        }
-
-        private static String date(LocalDateTime at) {
-            return at.toLocalTime().equals(LocalTime.NOON) ? at.toLocalDate().toString() : at.toString();
         }
 
         /** A text that the rules or this program bring along, not the profile. */
@@ -250,6 +254,13 @@ public final class JsonReport {
             known("finding", question.finding().code());
             known("question", question.finding().question());
             strings("rules", question.rules());
+            json.writeEndObject();
+        }
+
+        private void lapsed(LapsedAnswer lapsed) {
+            json.writeStartObject();
+            known("finding", lapsed.finding());
+            json.writeStringProperty("answered", lapsed.answered().toString());
             json.writeEndObject();
         }
 

@@ -10,10 +10,12 @@ import dorsal.assessment.Reason;
 import dorsal.assessment.Said;
 import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.LapsedAnswer;
 import dorsal.clinical.Lift;
 import dorsal.clinical.Numbers;
 import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
+import dorsal.course.Course;
 import dorsal.knowledge.Measure;
 import dorsal.knowledge.RuleCard;
 import dorsal.programme.Week;
@@ -42,6 +44,7 @@ public final class TextReport {
 
     private final Assessment assessment;
     private final Week week;
+    private final Optional<Course> course;
     private final boolean sources;
     private final Wording wording;
     private final Page page;
@@ -49,6 +52,7 @@ public final class TextReport {
     private TextReport(Result result, boolean sources, boolean colour) {
         this.assessment = result.assessment();
         this.week = result.week();
+        this.course = result.course();
         this.sources = sources;
         this.wording = new Wording(assessment.rules().vocabulary());
         this.page = new Page(colour);
@@ -62,6 +66,7 @@ public final class TextReport {
     private String write() {
         page.line(Style.HEADING, title()).blank();
         escalations();
+        course.ifPresent(seen -> CourseText.write(seen, assessment.fired(), page));
         limits();
         unknown();
         verdicts(Verdict.AVOID, "AVOID", Style.DANGER);
@@ -149,10 +154,19 @@ public final class TextReport {
             page.heading("NOT ANSWERED, and could still call for medical care");
             page.list("  ", others).blank();
         }
+        List<LapsedAnswer> lapsed = assessment.profile().lapsed();
+        if (!lapsed.isEmpty()) {
+            page.line(Style.CAUTION, "ANSWERED TOO LONG AGO, so not used");
+            page.list("  ", lapsed.stream().map(TextReport::lapsed).toList()).blank();
+        }
         if (!assessment.contradictions().isEmpty()) {
             page.line(Style.CAUTION, "ANSWERED NO, but other answers say yes (yes was used)");
             page.list("  ", assessment.contradictions()).blank();
         }
+    }
+
+    private static String lapsed(LapsedAnswer lapsed) {
+        return "%s %s (%s)".formatted(lapsed.finding(), lapsed.answer(), DAY.format(lapsed.answered()));
     }
 
     // ---- exercises

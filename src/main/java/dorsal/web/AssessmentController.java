@@ -1,9 +1,9 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
-import dorsal.assessment.Assessor;
-import dorsal.assessment.ProfileReader;
-import dorsal.clinical.Profile;
+import dorsal.course.FollowUp;
+import dorsal.course.Visits;
+import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A profile in, its assessment out: by the rules in use when it came, or by an earlier rule set that it names. */
+/** A profile or a series of visits in, its assessment out: by the rules in use when it came, or by an earlier rule set that it names. */
 @Controller
 final class AssessmentController {
     private final ActiveRules rules;
@@ -47,9 +47,9 @@ final class AssessmentController {
             HttpServletResponse response)
             throws IOException {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
-        ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
-        Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Result.of(Assessor.assess(profile, current))));
+        VisitsReader reader = new VisitsReader(current.vocabulary(), LocalDate.now(clock));
+        Visits visits = reader.read(SourceText.decode("profile", ProfileBody.read(request)));
+        Reply.json(response, json(Result.of(FollowUp.assess(visits, current))));
     }
 
     private byte[] json(Result result) throws IOException {

@@ -42,6 +42,11 @@ class GoldenTextTest {
                     assess-text         | 0 | assess RULES src/test/resources/profiles/chronic.yaml
                     assess-sources      | 0 | assess RULES --sources src/test/resources/profiles/chronic.yaml
                     assess-emergency    | 0 | assess RULES src/test/resources/profiles/feverish.yaml
+                    course-better       | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-better.yaml
+                    course-worse        | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-worse.yaml
+                    course-unchanged    | 0 | assess --rules src/test/resources/course-rules src/test/resources/profiles/course-unchanged.yaml
+                    course-json         | 0 | assess --rules src/test/resources/course-rules --format json src/test/resources/profiles/course-worse.yaml
+                    course-ndjson       | 2 | assess --rules src/test/resources/course-rules --format ndjson src/test/resources/profiles/series.ndjson
                     assess-json         | 0 | assess RULES --format json src/test/resources/profiles/chronic.yaml
                     assess-ndjson       | 2 | assess RULES --format ndjson src/test/resources/profiles/three.ndjson
                     assess-wrong        | 2 | assess RULES src/test/resources/profiles/chronic.yaml src/test/resources/profiles/wrong.yaml
@@ -79,7 +84,15 @@ class GoldenTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"assess-text", "assess-emergency", "explain-rule", "explain-sentences", "help"})
+    @CsvSource({
+        "assess-text",
+        "assess-emergency",
+        "course-better",
+        "course-worse",
+        "explain-rule",
+        "explain-sentences",
+        "help"
+    })
     void fitsEightyColumns(String name) throws IOException {
         List<String> lines = Files.readAllLines(RESOURCES.resolve("golden").resolve(name + ".txt"));
         assertThat(lines).allMatch(line -> line.length() <= 80);

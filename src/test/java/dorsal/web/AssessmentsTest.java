@@ -3,8 +3,8 @@ package dorsal.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dorsal.assessment.Assessor;
-import dorsal.assessment.ProfileReader;
+import dorsal.course.FollowUp;
+import dorsal.course.VisitsReader;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
 import dorsal.text.SourceText;
@@ -51,13 +51,12 @@ class AssessmentsTest {
 
     /** What {@code assess --format json} prints. */
     private static String expected(byte[] profile) {
-        ProfileReader reader =
-                new ProfileReader(Served.RULES.vocabulary(), LocalDate.ofInstant(Served.NOW, Served.ZONE));
+        VisitsReader reader = new VisitsReader(Served.RULES.vocabulary(), LocalDate.ofInstant(Served.NOW, Served.ZONE));
         StringWriter json = new StringWriter();
         new JsonReport()
                 .write(
                         List.of(Result.of(
-                                Assessor.assess(reader.read(SourceText.decode("profile", profile)), Served.RULES))),
+                                FollowUp.assess(reader.read(SourceText.decode("profile", profile)), Served.RULES))),
                         json);
         return json + "\n";
     }
@@ -91,6 +90,16 @@ class AssessmentsTest {
         assertThat(response.body()).isEqualTo(expected(profile));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue(JSON);
+    }
+
+    @Test
+    void aSeriesIsAssessedAsOnTheCommandLine() throws Exception {
+        byte[] series = Files.readAllBytes(Path.of("docs/examples/three-visits.yaml"));
+
+        HttpResponse<String> response = dorsal.post(series, "Content-Type", "application/yaml");
+
+        assertThat(response.body()).isEqualTo(expected(series)).contains("\"course\" : \"better\"");
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test

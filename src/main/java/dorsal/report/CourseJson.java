@@ -1,0 +1,118 @@
+package dorsal.report;
+
+import dorsal.assessment.Said;
+import dorsal.clinical.Answer;
+import dorsal.clinical.Conclusion.Escalate;
+import dorsal.course.Course;
+import dorsal.course.Course.ChangedVerdict;
+import dorsal.course.Course.Due;
+import dorsal.course.Course.NewSign;
+import dorsal.course.Course.NotRepeated;
+import dorsal.course.Course.Visit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/** The course over several visits, as the property {@code course} of an assessment. */
+final class CourseJson {
+    private final JsonGenerator json;
+    private final Consumer<Answer> answer;
+
+    /** @param answer writes an answer as a value */
+    CourseJson(JsonGenerator json, Consumer<Answer> answer) {
+        this.json = json;
+        this.answer = answer;
+    }
+
+    void write(Course course) {
+        json.writeObjectPropertyStart("course");
+        objects("visits", course.visits(), this::visit);
+        json.writeStringProperty("course", course.direction().code());
+        texts("rules", course.rules());
+        objects("newSigns", course.newSigns(), this::newSign);
+        objects("newEscalations", course.newEscalations(), this::escalation);
+        json.writeName("urgencyBefore");
+        course.urgencyBefore().ifPresentOrElse(urgency -> json.writeString(urgency.code()), json::writeNull);
+        objects("notRepeated", course.notRepeated(), this::notRepeated);
+        objects("verdictsChanged", course.verdictsChanged(), this::changed);
+        due("reviewDue", course.reviewDue());
+        due("reviewWasDue", course.reviewWasDue());
+        overdue(course.reviewOverdueDays());
+        json.writeEndObject();
+    }
+
+    private void overdue(OptionalLong days) {
+        json.writeName("reviewOverdueDays");
+        days.ifPresentOrElse(json::writeNumber, json::writeNull);
+    }
+
+    private void visit(Visit visit) {
+        json.writeStringProperty("date", JsonReport.date(visit.at()));
+        json.writeStringProperty("urgency", visit.urgency().code());
+        json.writeStringProperty("ceiling", visit.ceiling().code());
+        json.writeBooleanProperty("hold", visit.hold());
+        number("pain", visit.pain());
+        number("adherence", visit.adherence());
+    }
+
+    private void number(String name, Optional<Double> value) {
+        json.writeName(name);
+        value.ifPresentOrElse(number -> answer.accept(new Answer.Quantity(number)), json::writeNull);
+    }
+
+    private void newSign(NewSign sign) {
+        json.writeStringProperty("finding", sign.finding().code());
+        json.writeName("value");
+        answer.accept(sign.now());
+        json.writeName("before");
+        sign.before().ifPresentOrElse(answer, json::writeNull);
+    }
+
+    private void escalation(Said<Escalate> said) {
+        json.writeStringProperty("rule", said.rule().id());
+        json.writeStringProperty("urgency", said.conclusion().urgency().code());
+    }
+
+    private void notRepeated(NotRepeated forgotten) {
+        json.writeStringProperty("finding", forgotten.finding());
+        json.writeName("value");
+        answer.accept(forgotten.value());
+        json.writeStringProperty("date", forgotten.date().toString());
+    }
+
+    private void changed(ChangedVerdict changed) {
+        json.writeStringProperty("exercise", changed.exercise().id());
+        json.writeStringProperty("before", changed.before().code());
+        json.writeStringProperty("now", changed.now().code());
+    }
+
+    private void due(String name, Optional<Due> due) {
+        json.writeName(name);
+        due.ifPresentOrElse(
+                day -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("date", day.date().toString());
+                    texts("rules", day.rules());
+                    json.writeEndObject();
+                },
+                json::writeNull);
+    }
+
+    private <T> void objects(String name, Collection<T> items, Consumer<T> properties) {
+        json.writeArrayPropertyStart(name);
+        for (T item : items) {
+            json.writeStartObject();
+            properties.accept(item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void texts(String name, Collection<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+}

@@ -23,7 +23,16 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     /** Each package may use only those before it. */
     private static final List<String> ORDER = List.of(
-            "text", "clinical", "knowledge", "assessment", "rehearsal", "activation", "programme", "report", "store");
+            "text",
+            "clinical",
+            "knowledge",
+            "assessment",
+            "explanation",
+            "rehearsal",
+            "activation",
+            "programme",
+            "report",
+            "store");
 
     /** The edges may use all of {@link #ORDER}, and none knows another; the root package wires them. */
     private static final List<String> EDGES = List.of("cli", "web", "fhir", "cohort");

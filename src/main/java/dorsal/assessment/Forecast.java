@@ -36,6 +36,7 @@ public final class Forecast {
     private final Map<String, Double> measures;
     private final Set<String> onRecord;
     private final Set<String> contradicted;
+    private final Picture picture;
     private final Outcome present;
     private final Tally tally;
     private final BitSet fired = new BitSet();
@@ -48,7 +49,7 @@ public final class Forecast {
         this.dependents = new Dependents(rules);
         this.attested = Set.copyOf(profile.attestations());
         this.speaking = new Speaking(rules, log, new Clearances(attested, rules.vocabulary()));
-        Picture picture = inference.picture();
+        this.picture = inference.picture();
         this.known = new HashMap<>(picture.answers());
         this.measures = picture.measures();
         this.onRecord = new HashSet<>(picture.onRecord());
@@ -70,6 +71,11 @@ public final class Forecast {
     /** What the profile comes to as it is. */
     public Outcome present() {
         return present;
+    }
+
+    /** What is known of the patient as the profile is, with what the rules conclude. */
+    public Picture picture() {
+        return picture;
     }
 
     public Profile profile() {

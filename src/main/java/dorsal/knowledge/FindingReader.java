@@ -69,6 +69,7 @@ final class FindingReader {
                 row.flag("ask-first"),
                 derived,
                 cluster,
+                row.flag("can-change"),
                 Optional.empty(),
                 codings(row.map("codings", "codes by code system")));
     }

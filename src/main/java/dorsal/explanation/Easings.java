@@ -173,7 +173,7 @@ final class Easings {
             List<RuleCard> remaining = outcome.contributions(place).stream()
                     .map(Contribution::rule)
                     .toList();
-            Support support = Support.ofAll(remaining, outcome, picture, rules);
+            Support support = Support.ofAll(remaining, outcome::hasFired, picture, rules);
             Set<String> fixed = fixed(support, outcome, change);
             if (fixed.isEmpty() && change.equals(Change.NONE)) {
                 fixed = support.findings();
@@ -192,7 +192,7 @@ final class Easings {
     private Set<String> fixed(Support support, Outcome outcome, Change change) {
         Set<String> fixed = new TreeSet<>(rules.findingOrder());
         for (String finding : support.findings()) {
-            boolean concluded = !Support.concluding(finding, outcome, rules).isEmpty();
+            boolean concluded = !Support.concluding(finding, outcome::hasFired, rules).isEmpty();
             if (!concluded && !change.answers().containsKey(finding) && allowed.isFixed(finding)) {
                 fixed.add(finding);
             }
@@ -201,7 +201,7 @@ final class Easings {
         while (more) {
             more = false;
             for (String finding : support.findings()) {
-                boolean restsOnFixed = Support.concluding(finding, outcome, rules).stream()
+                boolean restsOnFixed = Support.concluding(finding, outcome::hasFired, rules).stream()
                         .flatMap(rule -> rule.condition().tests())
                         .flatMap(test -> test.findings().stream())
                         .anyMatch(fixed::contains);

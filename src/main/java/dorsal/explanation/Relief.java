@@ -98,7 +98,7 @@ final class Relief {
     private List<Plan> untrue(Test test) {
         return switch (test.kind()) {
             case FINDING -> {
-                List<RuleCard> concluding = Support.concluding(test.code(), outcome, rules);
+                List<RuleCard> concluding = Support.concluding(test.code(), outcome::hasFired, rules);
                 yield concluding.isEmpty()
                         ? answers(test.code(), answer -> !test.check().holds(new Fact.Finding(test.code(), answer)))
                         : notConcluded(test.code(), concluding);
@@ -124,7 +124,7 @@ final class Relief {
 
     private List<Plan> notContradicted(String finding) {
         List<Plan> ways = new ArrayList<>(answers(finding, Answer.YES::equals));
-        ways.addAll(notConcluded(finding, Support.concluding(finding, outcome, rules)));
+        ways.addAll(notConcluded(finding, Support.concluding(finding, outcome::hasFired, rules)));
         return smallest(ways);
     }
 

@@ -1,6 +1,5 @@
 package dorsal.explanation;
 
-import dorsal.assessment.Outcome;
 import dorsal.clinical.Condition;
 import dorsal.clinical.Condition.Kind;
 import dorsal.clinical.Condition.Test;
@@ -11,6 +10,7 @@ import dorsal.knowledge.RuleSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What makes a rule's condition true: every finding, measure and attestation of a part that contributes to it.
@@ -50,27 +50,27 @@ record Support(Set<String> findings, Set<String> measures, Set<String> attestati
         return condition instanceof Condition.All all ? all.parts() : ((Condition.AtLeast) condition).parts();
     }
 
-    /** The rules that conclude a finding, of those that fire. */
-    static List<RuleCard> concluding(String finding, Outcome outcome, RuleSet rules) {
+    /** The rules that conclude a finding, of those that fire by their id. */
+    static List<RuleCard> concluding(String finding, Predicate<String> fires, RuleSet rules) {
         return rules.concluding(finding).stream()
-                .filter(rule -> outcome.hasFired(rule.id()))
+                .filter(rule -> fires.test(rule.id()))
                 .toList();
     }
 
     /** Everything that rules which fire rest on, through all conclusions down to the patient's own answers. */
-    static Support ofAll(List<RuleCard> firing, Outcome outcome, Picture picture, RuleSet rules) {
+    static Support ofAll(List<RuleCard> firing, Predicate<String> fires, Picture picture, RuleSet rules) {
         Support all = new Support(new TreeSet<>(rules.findingOrder()), new TreeSet<>(), new TreeSet<>());
-        firing.forEach(rule -> all.add(rule, outcome, picture, rules));
+        firing.forEach(rule -> all.add(rule, fires, picture, rules));
         return all;
     }
 
-    private void add(RuleCard rule, Outcome outcome, Picture picture, RuleSet rules) {
+    private void add(RuleCard rule, Predicate<String> fires, Picture picture, RuleSet rules) {
         Support own = of(rule, picture, rules);
         measures.addAll(own.measures);
         attestations.addAll(own.attestations);
         for (String finding : own.findings) {
             if (findings.add(finding)) {
-                concluding(finding, outcome, rules).forEach(next -> add(next, outcome, picture, rules));
+                concluding(finding, fires, rules).forEach(next -> add(next, fires, picture, rules));
             }
         }
     }

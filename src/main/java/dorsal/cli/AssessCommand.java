@@ -6,8 +6,10 @@ import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
+import dorsal.report.Explaining;
 import dorsal.report.JsonReport;
 import dorsal.report.TextReport;
+import dorsal.report.WhyReport;
 import dorsal.text.ProblemsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +92,16 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--sources", description = "In text: say where every rule comes from.")
     private boolean sources;
 
+    @Option(names = "--explain", description = "Say what would change the assessment, and what to ask next.")
+    private boolean explain;
+
+    @Option(
+            names = "--why",
+            paramLabel = "ID",
+            description =
+                    "Say why an exercise, finding or rule comes out as it does, back to the patient's own answers.")
+    private List<String> why = List.of();
+
     AssessCommand(Streams streams, LocalDate today) {
         this.streams = streams;
         this.today = today;
@@ -98,6 +110,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleSet rules = Candidate.read(folder.read(), today).rules(); // a broken case is a broken folder
+        AskedWhy.check(why, rules, spec.commandLine());
         ProfileReader profiles = new ProfileReader(rules.vocabulary(), today);
         return format == Format.NDJSON ? stream(profiles, rules) : together(profiles, rules);
     }
@@ -109,13 +122,19 @@ final class AssessCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            new JsonReport().write(assessments, out);
+            new JsonReport().write(assessments, new Explaining(explain, why), out);
             out.println();
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
-            assessments.forEach(assessment -> out.print(TextReport.of(assessment, sources, ansi.enabled())));
+            assessments.forEach(assessment -> out.print(text(assessment, ansi.enabled())));
         }
         return ExitCode.DONE;
+    }
+
+    /** Who only asks why is not told everything else. */
+    private String text(Assessment assessment, boolean colour) {
+        String report = why.isEmpty() || explain ? TextReport.of(assessment, explain, sources, colour) : "";
+        return why.isEmpty() ? report : report + WhyReport.of(assessment, why, colour);
     }
 
     /** Every line is answered in its place; as many at a time as the machine has processors. */
@@ -151,12 +170,12 @@ final class AssessCommand implements Callable<Integer> {
     /** One line of the answer, and whether it only says what is wrong. */
     private record Line(ByteArrayOutputStream json, boolean refused) {}
 
-    private static Line line(
-            ProfileReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
+    private Line line(ProfileReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            report.writeLine(Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules), json);
+            Assessment assessment = Assessor.assess(ProfileFiles.read(reader::read, file, line, bytes), rules);
+            report.writeLine(assessment, new Explaining(explain, why), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);

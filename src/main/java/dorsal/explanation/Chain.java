@@ -32,8 +32,7 @@ public record Chain(RuleCard rule, List<Step> steps) {
          * @param stated what was answered; empty where a rule alone concluded it
          * @param by how rules concluded it; empty for what was answered only
          */
-        record OfFinding(
-                FindingDefinition finding, Optional<Answer> value, Optional<Answer> stated, List<Chain> by)
+        record OfFinding(FindingDefinition finding, Optional<Answer> value, Optional<Answer> stated, List<Chain> by)
                 implements Step {}
 
         /** A measure of the training log. */

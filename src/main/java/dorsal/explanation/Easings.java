@@ -192,7 +192,8 @@ final class Easings {
     private Set<String> fixed(Support support, Outcome outcome, Change change) {
         Set<String> fixed = new TreeSet<>(rules.findingOrder());
         for (String finding : support.findings()) {
-            boolean concluded = !Support.concluding(finding, outcome::hasFired, rules).isEmpty();
+            boolean concluded =
+                    !Support.concluding(finding, outcome::hasFired, rules).isEmpty();
             if (!concluded && !change.answers().containsKey(finding) && allowed.isFixed(finding)) {
                 fixed.add(finding);
             }

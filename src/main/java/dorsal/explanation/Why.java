@@ -97,10 +97,7 @@ public sealed interface Why {
     private static Why ofExercise(ExerciseVerdict exercise, Links links) {
         return new OfExercise(
                 exercise,
-                exercise.reasons().stream()
-                        .map(Reason::rule)
-                        .map(links::chain)
-                        .toList(),
+                exercise.reasons().stream().map(Reason::rule).map(links::chain).toList(),
                 links.rules().knowledge().rules().stream()
                         .filter(rule -> canRestrict(rule, exercise.exercise())
                                 && !links.fires().test(rule.id()))

@@ -52,15 +52,25 @@ public final class JsonReport {
 
     /** One assessment as a single line of UTF-8, without its end. */
     public void writeLine(Assessment assessment, OutputStream out) {
+        writeLine(assessment, Explaining.NOTHING, out);
+    }
+
+    /** The same with what explains it. */
+    public void writeLine(Assessment assessment, Explaining explaining, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new Writing(json).assessment(assessment);
+            new Writing(json, explaining).assessment(assessment);
         }
     }
 
     /** One assessment as an indented object; several as an array. */
     public void write(List<Assessment> assessments, Writer out) {
+        write(assessments, Explaining.NOTHING, out);
+    }
+
+    /** The same with what explains each. */
+    public void write(List<Assessment> assessments, Explaining explaining, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
-            Writing writing = new Writing(json);
+            Writing writing = new Writing(json, explaining);
             if (assessments.size() == 1) {
                 writing.assessment(assessments.get(0));
             } else {
@@ -107,10 +117,12 @@ public final class JsonReport {
     /** One run over one generator. */
     private final class Writing {
         private final JsonGenerator json;
+        private final Explaining explaining;
         private final IdentityHashMap<Reason, SerializableString> reasons = new IdentityHashMap<>();
 
-        private Writing(JsonGenerator json) {
+        private Writing(JsonGenerator json, Explaining explaining) {
             this.json = json;
+            this.explaining = explaining;
         }
 
         private void assessment(Assessment a) {
@@ -145,6 +157,7 @@ public final class JsonReport {
             strings("contradictions", a.contradictions());
             array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
+            ExplanationJson.write(a, explaining, json);
             json.writeEndObject();
         }
 
@@ -211,7 +224,7 @@ public final class JsonReport {
         private SerializableString alone(Reason reason) {
             StringWriter text = new StringWriter();
             try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-                new Writing(json).whole(reason);
+                new Writing(json, Explaining.NOTHING).whole(reason);
             }
             return new SerializedString(text.toString());
         }
@@ -292,31 +305,12 @@ public final class JsonReport {
         }
 
         private void answer(Answer answer) {
-            if (answer instanceof Answer.YesNo yesNo) {
-                json.writeBoolean(yesNo.yes());
-            } else if (answer instanceof Answer.Quantity quantity) {
-                number(quantity.value());
-            } else if (answer instanceof Answer.Choice choice) {
-                json.writeString(choice.value());
-            } else if (answer instanceof Answer.Choices choices) {
-                json.writeStartArray();
-                choices.sorted().forEach(json::writeString);
-                json.writeEndArray();
-            }
+            AnswerJson.write(answer, json);
         }
 
         private void number(String name, double value) {
             json.writeName(name);
-            number(value);
-        }
-
-        /** 6 rather than 6.0: a whole number stays one. */
-        private void number(double value) {
-            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-                json.writeNumber((long) value);
-            } else {
-                json.writeNumber(value);
-            }
+            AnswerJson.write(value, json);
         }
     }
 }

@@ -53,10 +53,21 @@ public final class TextReport {
 
     /** The whole report, 80 columns wide; {@code sources} adds where each rule comes from. */
     public static String of(Assessment assessment, boolean sources, boolean colour) {
-        return new TextReport(assessment, sources, colour).write();
+        return of(assessment, false, sources, colour);
     }
 
-    private String write() {
+    /** The same, on demand with what would change the assessment. */
+    public static String of(Assessment assessment, boolean changes, boolean sources, boolean colour) {
+        TextReport report = new TextReport(assessment, sources, colour);
+        report.write();
+        if (changes) {
+            ExplanationText.write(assessment, report.page);
+        }
+        report.basis();
+        return report.page.toString();
+    }
+
+    private void write() {
         page.line(Style.HEADING, title()).blank();
         escalations();
         limits();
@@ -68,11 +79,13 @@ public final class TextReport {
         advice();
         doses();
         notes();
-        basis();
-        return page.toString();
     }
 
     private String title() {
+        return title(assessment);
+    }
+
+    static String title(Assessment assessment) {
         return assessment
                         .profile()
                         .patient()

@@ -6,6 +6,7 @@ import dorsal.assessment.Assessor;
 import dorsal.assessment.ProfileReader;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.RuleSet;
+import dorsal.report.Explaining;
 import dorsal.report.JsonReport;
 import dorsal.text.SourceText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,19 +45,28 @@ final class AssessmentController {
     @PostMapping(path = "/api/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
     void assess(
             @RequestParam(name = "rules", required = false) @Nullable String fingerprint,
+            @RequestParam(name = "explain", defaultValue = "false") String explain,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
         ProfileReader profiles = new ProfileReader(current.vocabulary(), LocalDate.now(clock));
         Profile profile = profiles.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Assessor.assess(profile, current)));
+        Reply.json(response, json(Assessor.assess(profile, current), explaining(explain)));
     }
 
-    private byte[] json(Assessment assessment) throws IOException {
+    private static Explaining explaining(String word) {
+        return switch (word) {
+            case "true" -> new Explaining(true, List.of());
+            case "false" -> Explaining.NOTHING;
+            default -> throw new Refusal(HttpStatus.BAD_REQUEST, "'explain' is neither true nor false.");
+        };
+    }
+
+    private byte[] json(Assessment assessment, Explaining explaining) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            report.write(List.of(assessment), out);
+            report.write(List.of(assessment), explaining, out);
             out.write('\n');
         }
         return bytes.toByteArray();

@@ -192,8 +192,7 @@ class ExplanationPropertiesTest {
     }
 
     /** Where each part alone does less than the plan. */
-    private static void assertFound(
-            Plan plan, List<Outcome> parts, Forecast forecast, Map<String, Integer> sizes) {
+    private static void assertFound(Plan plan, List<Outcome> parts, Forecast forecast, Map<String, Integer> sizes) {
         Outcome outcome = forecast.after(plan.change());
         if (outcome.urgency().compareTo(forecast.present().urgency()) > 0) {
             return;

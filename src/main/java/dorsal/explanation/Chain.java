@@ -54,21 +54,28 @@ public record Chain(RuleCard rule, List<Step> steps) {
                     .toList();
         }
 
-        /** Rules may conclude each other in a circle: one that stands above itself is not followed again. */
+        /**
+         * Rules may conclude each other in a circle, such as pregnant and first trimester. What rests only on rules that
+         * stand above is left out: there they were concluded from something else.
+         */
         private Chain chain(RuleCard rule, Set<String> above) {
             above.add(rule.id());
             Support support = Support.of(rule, picture, rules);
             List<Step> steps = new ArrayList<>();
             for (String finding : support.findings()) {
-                List<Chain> by = Support.concluding(finding, fires, rules).stream()
-                        .filter(concluding -> !above.contains(concluding.id()))
-                        .map(concluding -> chain(concluding, above))
+                List<RuleCard> concluding = Support.concluding(finding, fires, rules);
+                List<Chain> by = concluding.stream()
+                        .filter(one -> !above.contains(one.id()))
+                        .map(one -> chain(one, above))
                         .toList();
-                steps.add(new Step.OfFinding(
-                        rules.vocabulary().finding(finding),
-                        Optional.ofNullable(picture.answers().get(finding)),
-                        Optional.ofNullable(stated.get(finding)),
-                        by));
+                Optional<Answer> answered = Optional.ofNullable(stated.get(finding));
+                if (answered.isPresent() || concluding.isEmpty() || !by.isEmpty()) {
+                    steps.add(new Step.OfFinding(
+                            rules.vocabulary().finding(finding),
+                            Optional.ofNullable(picture.answers().get(finding)),
+                            answered,
+                            by));
+                }
             }
             support.measures()
                     .forEach(measure -> steps.add(new Step.OfLog(

@@ -16,6 +16,7 @@ import dorsal.clinical.Truth;
 import dorsal.explanation.Chain.Links;
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,29 +70,30 @@ public sealed interface Why {
         }
     }
 
-    /** Why it says what it says of {@code id}; nothing when that is no exercise, finding or rule. */
-    static Optional<Why> of(String id, Assessment assessment) {
+    /** Why it says what it says of everything that is called {@code id}: a finding and a rule may share a name. */
+    static List<Why> of(String id, Assessment assessment) {
         RuleSet rules = assessment.rules();
         Picture concluded = Assessor.picture(assessment.profile(), rules);
         Set<String> fired = new HashSet<>(assessment.fired());
         Links links = new Links(rules, concluded, assessment.profile().answers(), fired::contains);
+        List<Why> why = new ArrayList<>();
         if (rules.vocabulary().exercises().containsKey(id)) {
-            return Optional.of(ofExercise(assessment.exercises().get(rules.place(id)), links));
+            why.add(ofExercise(assessment.exercises().get(rules.place(id)), links));
         }
         if (rules.vocabulary().findings().containsKey(id)) {
-            return Optional.of(new OfFinding(
+            why.add(new OfFinding(
                     rules.vocabulary().finding(id),
                     Optional.ofNullable(concluded.answers().get(id)),
                     Optional.ofNullable(assessment.profile().answers().get(id)),
                     links.concluding(id)));
         }
-        return rules.knowledge().rules().stream()
-                .filter(rule -> rule.id().equals(id))
-                .findFirst()
-                .map(rule -> new OfRule(
-                        rule,
-                        rule.condition().truth(concluded),
-                        fired.contains(id) ? List.of(links.chain(rule)) : List.of()));
+        for (RuleCard rule : rules.knowledge().rules()) {
+            if (rule.id().equals(id)) {
+                List<Chain> chains = fired.contains(id) ? List.of(links.chain(rule)) : List.of();
+                why.add(new OfRule(rule, rule.condition().truth(concluded), chains));
+            }
+        }
+        return List.copyOf(why);
     }
 
     private static Why ofExercise(ExerciseVerdict exercise, Links links) {

@@ -42,7 +42,7 @@ final class ExplanationJson {
         }
         if (!explaining.why().isEmpty()) {
             List<Why> why = explaining.why().stream()
-                    .map(id -> Why.of(id, assessment).orElseThrow())
+                    .flatMap(id -> Why.of(id, assessment).stream())
                     .toList();
             writing.objects("why", why, writing::why);
         }
@@ -100,12 +100,15 @@ final class ExplanationJson {
     private void why(Why why) {
         json.writeStringProperty("id", why.id());
         if (why instanceof Why.OfExercise exercise) {
+            json.writeStringProperty("kind", "exercise");
             json.writeStringProperty("verdict", exercise.exercise().verdict().code());
             strings("checked", exercise.checked());
         } else if (why instanceof Why.OfFinding finding) {
+            json.writeStringProperty("kind", "finding");
             answerOrNull("value", finding.value());
             answerOrNull("stated", finding.stated());
         } else if (why instanceof Why.OfRule rule) {
+            json.writeStringProperty("kind", "rule");
             json.writeBooleanProperty("fired", !rule.chains().isEmpty());
             json.writeBooleanProperty("waits", rule.truth() == Truth.UNKNOWN);
         }

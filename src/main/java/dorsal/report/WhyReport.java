@@ -36,8 +36,10 @@ public final class WhyReport {
         page.heading(TextReport.title(assessment)).blank();
         WhyReport report = new WhyReport(assessment.rules().vocabulary(), page);
         for (String id : ids) {
-            report.write(Why.of(id, assessment).orElseThrow());
-            page.blank();
+            for (Why why : Why.of(id, assessment)) {
+                report.write(why);
+                page.blank();
+            }
         }
         return page.toString();
     }
@@ -155,9 +157,6 @@ public final class WhyReport {
                     "the patient has " + code + ", concluded by " + by.rule().id() + ": "
                             + by.rule().claim());
             chain(by, indent + INDENT + INDENT);
-        }
-        if (step.stated().isEmpty() && step.by().isEmpty()) {
-            page.paragraph(because, code + " is concluded from what stands above");
         }
     }
 

@@ -27,6 +27,7 @@ class ArchitectureTest {
             "clinical",
             "knowledge",
             "assessment",
+            "explanation",
             "course",
             "rehearsal",
             "activation",

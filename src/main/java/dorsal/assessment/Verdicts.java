@@ -1,13 +1,11 @@
 package dorsal.assessment;
 
 import dorsal.clinical.Answer;
-import dorsal.clinical.Attestation;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Conclusion.Hold;
 import dorsal.clinical.Conclusion.Limit;
 import dorsal.clinical.Conclusion.Restrict;
 import dorsal.clinical.Exercise;
-import dorsal.clinical.Lift;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Selector;
 import dorsal.clinical.Verdict;
@@ -38,6 +36,7 @@ final class Verdicts {
     private final RuleSet rules;
     private final Profile profile;
     private final TrainingLog log;
+    private final Clearances clearances;
     private final List<RuleCard> fired;
     private final Grounds grounds;
     private final List<Limitation> limits;
@@ -54,6 +53,7 @@ final class Verdicts {
         this.rules = rules;
         this.profile = profile;
         this.log = log;
+        this.clearances = new Clearances(Set.copyOf(profile.attestations()), rules.vocabulary());
         this.fired = fired;
         this.grounds = grounds;
         this.limits = limits;
@@ -109,14 +109,15 @@ final class Verdicts {
             if (selector.recovering() && !log.isRecovering(exercise)) {
                 continue;
             }
-            Reason reason = rule.lift().isPresent() && counts(rule.lift().get(), selector, exercise) ? lifted : plain;
+            Reason reason =
+                    rule.lift().isPresent() && clearances.count(rule.lift().get(), selector, exercise) ? lifted : plain;
             if (reason.verdict() != Verdict.PERMITTED) {
                 keepStricter(said, place, reason);
             }
         }
     }
 
-    private static Verdict lower(Verdict a, Verdict b) {
+    static Verdict lower(Verdict a, Verdict b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 
@@ -127,19 +128,17 @@ final class Verdicts {
     private void limit(Limitation limit, @Nullable Reason[] said) {
         Map<Verdict, Reason> byVerdict = new EnumMap<>(Verdict.class);
         for (int place = 0; place < said.length; place++) {
-            Verdict verdict = limitedTo(limit, catalogue.get(place));
+            Exercise exercise = catalogue.get(place);
+            Verdict verdict =
+                    limit.ceiling().map(ceiling -> limitedTo(ceiling, exercise)).orElse(Verdict.HELD);
             if (verdict != Verdict.PERMITTED) {
                 keepStricter(said, place, byVerdict.computeIfAbsent(verdict, v -> reason(limit, v)));
             }
         }
     }
 
-    /** A hold holds; above a ceiling avoid, at the ceiling caution; full is no restriction. */
-    private static Verdict limitedTo(Limitation limit, Exercise exercise) {
-        if (limit.ceiling().isEmpty()) {
-            return Verdict.HELD;
-        }
-        Ceiling ceiling = limit.ceiling().get();
+    /** Above a ceiling avoid, at the ceiling caution; full is no restriction. */
+    static Verdict limitedTo(Ceiling ceiling, Exercise exercise) {
         if (ceiling == Ceiling.NONE || exercise.demand().compareTo(ceiling) > 0) {
             return Verdict.AVOID;
         }
@@ -194,25 +193,6 @@ final class Verdicts {
         }
         permitted.addAll(caution);
         return List.copyOf(permitted);
-    }
-
-    private boolean counts(Lift lift, Selector selector, Exercise exercise) {
-        return lift.attestations().stream().allMatch(code -> counts(code, selector, exercise));
-    }
-
-    private boolean counts(String code, Selector selector, Exercise exercise) {
-        return switch (rules.vocabulary().attestation(code).scope()) {
-            case PATIENT -> isAttested(code, "");
-            case EXERCISE -> isAttested(code, exercise.id());
-            case MOVEMENT -> {
-                Set<String> movements = selector.selectingMovements(exercise);
-                yield !movements.isEmpty() && movements.stream().allMatch(movement -> isAttested(code, movement));
-            }
-        };
-    }
-
-    private boolean isAttested(String code, String target) {
-        return profile.attestations().contains(new Attestation(code, target));
     }
 
     private boolean isAvailable(Exercise exercise) {

@@ -6,10 +6,12 @@ import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
 import dorsal.report.ClinicianNote;
+import dorsal.report.Explaining;
 import dorsal.report.Handout;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
 import dorsal.report.TextReport;
+import dorsal.report.WhyReport;
 import dorsal.text.ProblemsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,6 +102,16 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--large-print", description = "In html: a handout for those who see poorly.")
     private boolean largePrint;
 
+    @Option(names = "--explain", description = "Say what would change the assessment, and what to ask next.")
+    private boolean explain;
+
+    @Option(
+            names = "--why",
+            paramLabel = "ID",
+            description =
+                    "Say why an exercise, finding or rule comes out as it does, back to the patient's own answers.")
+    private List<String> why = List.of();
+
     AssessCommand(Streams streams, LocalDate today) {
         this.streams = streams;
         this.today = today;
@@ -108,6 +120,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleSet rules = Candidate.read(folder.read(), today).rules(); // a broken case is a broken folder
+        AskedWhy.check(why, rules, spec.commandLine());
         VisitsReader visits = new VisitsReader(rules.vocabulary(), today);
         return format == Format.NDJSON ? stream(visits, rules) : together(visits, rules);
     }
@@ -119,7 +132,7 @@ final class AssessCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            new JsonReport().write(results, out);
+            new JsonReport().write(results, new Explaining(explain, why), out);
             out.println();
         } else if (format == Format.HTML) {
             out.print(Handout.document(results, largePrint));
@@ -127,9 +140,15 @@ final class AssessCommand implements Callable<Integer> {
             results.forEach(result -> out.print(ClinicianNote.of(result)));
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
-            results.forEach(result -> out.print(TextReport.of(result, sources, ansi.enabled())));
+            results.forEach(result -> out.print(text(result, ansi.enabled())));
         }
         return ExitCode.DONE;
+    }
+
+    /** Who only asks why is not told everything else. */
+    private String text(Result result, boolean colour) {
+        String report = why.isEmpty() || explain ? TextReport.of(result, explain, sources, colour) : "";
+        return why.isEmpty() ? report : report + WhyReport.of(result.assessment(), why, colour);
     }
 
     /** Every line is answered in its place; as many at a time as the machine has processors. */
@@ -165,13 +184,12 @@ final class AssessCommand implements Callable<Integer> {
     /** One line of the answer, and whether it only says what is wrong. */
     private record Line(ByteArrayOutputStream json, boolean refused) {}
 
-    private static Line line(
-            VisitsReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
+    private Line line(VisitsReader reader, RuleSet rules, JsonReport report, String file, int line, byte[] bytes) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         boolean refused = false;
         try {
-            report.writeLine(
-                    Result.of(FollowUp.assess(ProfileFiles.read(reader::read, file, line, bytes), rules)), json);
+            Visits visits = ProfileFiles.read(reader::read, file, line, bytes);
+            report.writeLine(Result.of(FollowUp.assess(visits, rules)), new Explaining(explain, why), json);
         } catch (ProblemsException e) {
             refused = true;
             JsonReport.writeProblems(line, e.problems(), json);

@@ -7,7 +7,6 @@ import dorsal.report.SentencesReport;
 import dorsal.text.Spelling;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,16 +68,10 @@ final class ExplainCommand implements Callable<Integer> {
                     "'%s' is no rule, exercise or finding. %s"
                             .formatted(
                                     asked,
-                                    Spelling.suggest(asked, names(knowledge)).orElse("")));
+                                    Spelling.suggest(asked, AskedWhy.names(knowledge))
+                                            .orElse("")));
         }
         out.print(report.get());
         return ExitCode.DONE;
-    }
-
-    private static List<String> names(Knowledge knowledge) {
-        List<String> names = new ArrayList<>(knowledge.vocabulary().findings().keySet());
-        names.addAll(knowledge.vocabulary().exercises().keySet());
-        knowledge.rules().forEach(rule -> names.add(rule.id()));
-        return names;
     }
 }

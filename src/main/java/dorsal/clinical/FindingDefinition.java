@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param askFirst an answer is needed before any exercise can be cleared
  * @param derived rules may conclude yes
  * @param cluster derived and never asked: used inside rules only
+ * @param canChange the patient or clinician can change it over time; absent in the file means fixed, which is the safe side
  * @param askWhen when the question is worth asking now; absent means only when a rule asks
  * @param codings code of the positive answer by code system, for import
  */
@@ -31,6 +32,7 @@ public record FindingDefinition(
         boolean askFirst,
         boolean derived,
         boolean cluster,
+        boolean canChange,
         Optional<Condition> askWhen,
         Map<String, Coding> codings) {
 
@@ -42,8 +44,8 @@ public record FindingDefinition(
     /** The same finding, worth asking when a condition holds. */
     public FindingDefinition askedWhen(Optional<Condition> condition) {
         return new FindingDefinition(
-                code, question, type, choices, unit, range, group, redFlag, askFirst, derived, cluster, condition,
-                codings);
+                code, question, type, choices, unit, range, group, redFlag, askFirst, derived, cluster, canChange,
+                condition, codings);
     }
 
     /** How a finding is answered. */

@@ -66,6 +66,13 @@ final class FindingReader {
                     "'%s' cannot be concluded.".formatted(code),
                     "Expected a derived finding to be boolean, and a cluster to be derived.");
         }
+        boolean canChange = row.flag("can-change");
+        if (cluster && canChange) {
+            problems.add(
+                    row.at("can-change"),
+                    "'%s' can change.".formatted(code),
+                    "Expected that of findings that are answered, and a cluster is only concluded.");
+        }
         return new FindingDefinition(
                 code,
                 row.text("question"),
@@ -78,6 +85,7 @@ final class FindingReader {
                 row.flag("ask-first"),
                 derived,
                 cluster,
+                canChange,
                 Optional.empty(),
                 codings(row.map("codings", "codes by code system")));
     }

@@ -21,8 +21,8 @@ final class RuleNames {
         }
         Optional<String> meant = Spelling.suggest(name, rules.get());
         if (meant.isPresent()) {
-            problems.add(Problem.of(at, "'%s' is not a rule.".formatted(name), "")
-                    .maybe(meant));
+            problems.add(
+                    Problem.of(at, "'%s' is not a rule.".formatted(name), "").maybe(meant));
         }
     }
 }

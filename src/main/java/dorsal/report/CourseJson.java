@@ -1,7 +1,6 @@
 package dorsal.report;
 
 import dorsal.assessment.Said;
-import dorsal.clinical.Answer;
 import dorsal.clinical.Conclusion.Escalate;
 import dorsal.course.Course;
 import dorsal.course.Course.ChangedVerdict;
@@ -18,12 +17,9 @@ import tools.jackson.core.JsonGenerator;
 /** The course over several visits, as the property {@code course} of an assessment. */
 final class CourseJson {
     private final JsonGenerator json;
-    private final Consumer<Answer> answer;
 
-    /** @param answer writes an answer as a value */
-    CourseJson(JsonGenerator json, Consumer<Answer> answer) {
+    CourseJson(JsonGenerator json) {
         this.json = json;
-        this.answer = answer;
     }
 
     void write(Course course) {
@@ -59,15 +55,15 @@ final class CourseJson {
 
     private void number(String name, Optional<Double> value) {
         json.writeName(name);
-        value.ifPresentOrElse(number -> answer.accept(new Answer.Quantity(number)), json::writeNull);
+        value.ifPresentOrElse(number -> AnswerJson.write(number, json), json::writeNull);
     }
 
     private void newSign(NewSign sign) {
         json.writeStringProperty("finding", sign.finding().code());
         json.writeName("value");
-        answer.accept(sign.now());
+        AnswerJson.write(sign.now(), json);
         json.writeName("before");
-        sign.before().ifPresentOrElse(answer, json::writeNull);
+        sign.before().ifPresentOrElse(before -> AnswerJson.write(before, json), json::writeNull);
     }
 
     private void escalation(Said<Escalate> said) {
@@ -78,7 +74,7 @@ final class CourseJson {
     private void notRepeated(NotRepeated forgotten) {
         json.writeStringProperty("finding", forgotten.finding());
         json.writeName("value");
-        answer.accept(forgotten.value());
+        AnswerJson.write(forgotten.value(), json);
         json.writeStringProperty("date", forgotten.date().toString());
     }
 

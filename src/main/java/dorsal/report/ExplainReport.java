@@ -149,6 +149,9 @@ public final class ExplainReport {
         if (finding.askFirst()) {
             page.paragraph("  ", "Asked first: an answer is needed before any exercise can be cleared.");
         }
+        if (finding.canChange()) {
+            page.paragraph("  ", "Can change over time, so a suggestion of what would ease an exercise may name it.");
+        }
         finding.codings()
                 .forEach((system, coding) ->
                         page.paragraph("  " + system + ": ", coding.code() + " (" + coding.sure() + ")"));

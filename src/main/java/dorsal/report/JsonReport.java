@@ -53,15 +53,25 @@ public final class JsonReport {
 
     /** One assessment as a single line of UTF-8, without its end. */
     public void writeLine(Result result, OutputStream out) {
+        writeLine(result, Explaining.NOTHING, out);
+    }
+
+    /** The same with what explains it. */
+    public void writeLine(Result result, Explaining explaining, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new Writing(json).result(result);
+            new Writing(json, explaining).result(result);
         }
     }
 
     /** One assessment as an indented object; several as an array. */
     public void write(List<Result> results, Writer out) {
+        write(results, Explaining.NOTHING, out);
+    }
+
+    /** The same with what explains each. */
+    public void write(List<Result> results, Explaining explaining, Writer out) {
         try (JsonGenerator json = FACTORY.createGenerator(indenting(), out)) {
-            Writing writing = new Writing(json);
+            Writing writing = new Writing(json, explaining);
             if (results.size() == 1) {
                 writing.result(results.get(0));
             } else {
@@ -113,10 +123,12 @@ public final class JsonReport {
     /** One run over one generator. */
     private final class Writing {
         private final JsonGenerator json;
+        private final Explaining explaining;
         private final IdentityHashMap<Reason, SerializableString> reasons = new IdentityHashMap<>();
 
-        private Writing(JsonGenerator json) {
+        private Writing(JsonGenerator json, Explaining explaining) {
             this.json = json;
+            this.explaining = explaining;
         }
 
         private void result(Result result) {
@@ -154,7 +166,8 @@ public final class JsonReport {
             array("notes", a.notes(), json::writeString);
             strings("fired", a.fired());
             WeekJson.write(result.week(), json);
-            result.course().ifPresent(course -> new CourseJson(json, this::answer).write(course));
+            result.course().ifPresent(course -> new CourseJson(json).write(course));
+            ExplanationJson.write(a, explaining, json);
             json.writeEndObject();
         }
 
@@ -217,7 +230,7 @@ public final class JsonReport {
         private SerializableString alone(Reason reason) {
             StringWriter text = new StringWriter();
             try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-                new Writing(json).whole(reason);
+                new Writing(json, Explaining.NOTHING).whole(reason);
             }
             return new SerializedString(text.toString());
         }
@@ -305,31 +318,12 @@ public final class JsonReport {
         }
 
         private void answer(Answer answer) {
-            if (answer instanceof Answer.YesNo yesNo) {
-                json.writeBoolean(yesNo.yes());
-            } else if (answer instanceof Answer.Quantity quantity) {
-                number(quantity.value());
-            } else if (answer instanceof Answer.Choice choice) {
-                json.writeString(choice.value());
-            } else if (answer instanceof Answer.Choices choices) {
-                json.writeStartArray();
-                choices.sorted().forEach(json::writeString);
-                json.writeEndArray();
-            }
+            AnswerJson.write(answer, json);
         }
 
         private void number(String name, double value) {
             json.writeName(name);
-            number(value);
-        }
-
-        /** 6 rather than 6.0: a whole number stays one. */
-        private void number(double value) {
-            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-                json.writeNumber((long) value);
-            } else {
-                json.writeNumber(value);
-            }
+            AnswerJson.write(value, json);
         }
     }
 }

@@ -60,10 +60,21 @@ public final class TextReport {
 
     /** The whole report, 80 columns wide; {@code sources} adds where each rule comes from. */
     public static String of(Result result, boolean sources, boolean colour) {
-        return new TextReport(result, sources, colour).write();
+        return of(result, false, sources, colour);
     }
 
-    private String write() {
+    /** The same, on demand with what would change the assessment. */
+    public static String of(Result result, boolean changes, boolean sources, boolean colour) {
+        TextReport report = new TextReport(result, sources, colour);
+        report.write();
+        if (changes) {
+            ExplanationText.write(result.assessment(), report.page);
+        }
+        report.basis();
+        return report.page.toString();
+    }
+
+    private void write() {
         page.line(Style.HEADING, title()).blank();
         escalations();
         course.ifPresent(seen -> CourseText.write(seen, assessment.fired(), page));
@@ -77,11 +88,13 @@ public final class TextReport {
         advice();
         doses();
         notes();
-        basis();
-        return page.toString();
     }
 
     private String title() {
+        return title(assessment);
+    }
+
+    static String title(Assessment assessment) {
         return assessment
                         .profile()
                         .patient()

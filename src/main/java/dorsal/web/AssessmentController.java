@@ -5,6 +5,7 @@ import dorsal.course.FollowUp;
 import dorsal.course.Visits;
 import dorsal.course.VisitsReader;
 import dorsal.knowledge.RuleSet;
+import dorsal.report.Explaining;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
 import dorsal.text.SourceText;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,19 +45,28 @@ final class AssessmentController {
     @PostMapping(path = "/api/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
     void assess(
             @RequestParam(name = "rules", required = false) @Nullable String fingerprint,
+            @RequestParam(name = "explain", defaultValue = "false") String explain,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
         VisitsReader reader = new VisitsReader(current.vocabulary(), LocalDate.now(clock));
         Visits visits = reader.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Result.of(FollowUp.assess(visits, current))));
+        Reply.json(response, json(Result.of(FollowUp.assess(visits, current)), explaining(explain)));
     }
 
-    private byte[] json(Result result) throws IOException {
+    private static Explaining explaining(String word) {
+        return switch (word) {
+            case "true" -> new Explaining(true, List.of());
+            case "false" -> Explaining.NOTHING;
+            default -> throw new Refusal(HttpStatus.BAD_REQUEST, "'explain' is neither true nor false.");
+        };
+    }
+
+    private byte[] json(Result result, Explaining explaining) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            report.write(List.of(result), out);
+            report.write(List.of(result), explaining, out);
             out.write('\n');
         }
         return bytes.toByteArray();

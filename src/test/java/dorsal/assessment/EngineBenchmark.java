@@ -46,8 +46,9 @@ public class EngineBenchmark {
             new GeneratedPatients(rules, CasePatients.of(rules, LocalDate.of(2026, 11, 22)), 41).take(PATIENTS);
     private final KieBase classic = ClassicDroolsTest.compile(rules);
 
+    /** Runs every benchmark. */
     public static void main(String[] arguments) throws RunnerException {
-        new Runner(new OptionsBuilder().include(EngineBenchmark.class.getName()).build()).run();
+        new Runner(new OptionsBuilder().include("dorsal\\..*Benchmark").build()).run();
     }
 
     /** A benchmark of two engines that disagree would say nothing. */

@@ -49,6 +49,11 @@ class GoldenTextTest {
                     course-ndjson       | 2 | assess --rules src/test/resources/course-rules --format ndjson src/test/resources/profiles/series.ndjson
                     assess-json         | 0 | assess RULES --format json src/test/resources/profiles/chronic.yaml
                     assess-ndjson       | 2 | assess RULES --format ndjson src/test/resources/profiles/three.ndjson
+                    assess-explain      | 0 | assess RULES --explain src/test/resources/profiles/lifter.yaml src/test/resources/profiles/chronic.yaml
+                    assess-explain-json | 0 | assess RULES --explain --format json --why lift --why night-pain src/test/resources/profiles/lifter.yaml
+                    assess-why          | 0 | assess RULES --why lift --why bend --why chronic --why level --why fever-first --why chronic-load src/test/resources/profiles/chronic.yaml src/test/resources/profiles/feverish.yaml
+                    assess-why-unknown  | 2 | assess RULES --why lifd src/test/resources/profiles/chronic.yaml
+                    explain-changeable  | 0 | explain RULES level
                     assess-wrong        | 2 | assess RULES src/test/resources/profiles/chronic.yaml src/test/resources/profiles/wrong.yaml
                     check               | 1 | check RULES --coverage
                     check-no-folder     | 2 | check --rules no-such-folder
@@ -89,6 +94,8 @@ class GoldenTextTest {
         "assess-emergency",
         "course-better",
         "course-worse",
+        "assess-explain",
+        "assess-why",
         "explain-rule",
         "explain-sentences",
         "help"

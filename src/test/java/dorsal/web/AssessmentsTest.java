@@ -10,6 +10,8 @@ import dorsal.report.Result;
 import dorsal.text.SourceText;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +103,26 @@ class AssessmentsTest {
 
         assertThat(response.body()).isEqualTo(expected(series)).contains("\"course\" : \"better\"");
         assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void onRequestTheAnswerSaysWhatWouldChangeIt() throws Exception {
+        byte[] profile = Files.readAllBytes(EXAMPLE);
+
+        Map<String, Object> explained = Served.json(explained(profile, "true").body());
+
+        assertThat(Served.objects(explained, "whyNot"))
+                .allSatisfy(whyNot -> assertThat(whyNot).containsKeys("exercise", "now", "then", "changes", "fixed"));
+        assertThat(Served.objects(explained, "next"))
+                .isNotEmpty()
+                .allSatisfy(question -> assertThat(question).containsKeys("finding", "question", "answers"));
+        assertThat(explained(profile, "false").body()).isEqualTo(expected(profile));
+        assertThat(explained(profile, "perhaps").statusCode()).isEqualTo(400);
+    }
+
+    private static HttpResponse<String> explained(byte[] profile, String word) throws Exception {
+        return dorsal.send(HttpRequest.newBuilder(dorsal.at("/api/assessments?explain=" + word))
+                .POST(BodyPublishers.ofByteArray(profile)));
     }
 
     @Test

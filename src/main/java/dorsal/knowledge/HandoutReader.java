@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class HandoutReader {
                         .stream()
                         .sorted(Comparator.comparing(Effort::upTo))
                         .toList(),
-                rows(fields, "general", "something to know", row -> row.text("text")));
+                rows(fields, "general", "something to know", row -> row.text("text")),
+                plain(fields));
         noPlan.refuseOthers("what is said without a plan");
         fields.refuseOthers(KnowledgeFolder.HANDOUT);
         return terms;
@@ -88,12 +90,24 @@ final class HandoutReader {
         String word = row.text("urgency");
         List<String> words = Arrays.stream(Urgency.values()).map(Urgency::code).toList();
         mustBe(word, row.find("urgency").map(DataNode::at).orElse(row.at()), "urgency", words);
-        Box box = new Box(row.text("title"), row.text("text"));
+        Box box = new Box(row.text("title"), row.text("text"), row.findText("when"));
         return Arrays.stream(Urgency.values())
                 .filter(urgency -> urgency.code().equals(word))
                 .findFirst()
                 .map(urgency -> Map.of(urgency, box))
                 .orElse(Map.of());
+    }
+
+    private Map<String, String> plain(Fields fields) {
+        Map<String, String> plain = new HashMap<>();
+        rows(fields, "plain", "what a rule says in plain words", row -> {
+            String rule = row.text("rule");
+            if (plain.put(rule, row.text("words")) != null) {
+                problems.add(row.at("rule"), "The rule '%s' stands here a second time.".formatted(rule), "");
+            }
+            return rule;
+        });
+        return plain;
     }
 
     private Stop stop(Fields row) {

@@ -3,6 +3,7 @@ package dorsal.knowledge;
 import dorsal.clinical.Urgency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a patient's handout says beside the plan ({@code rules/handout.yaml}), in plain words.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param pain what to do at which pain
  * @param effort how hard it feels, easiest first
  * @param general said on every handout
+ * @param plain what a rule says, in words for a patient, by its id
  */
 public record HandoutTerms(
         Map<Urgency, Box> urgency,
@@ -24,17 +26,23 @@ public record HandoutTerms(
         List<Stop> stop,
         List<Pain> pain,
         List<Effort> effort,
-        List<String> general) {
+        List<String> general,
+        Map<String, String> plain) {
     public HandoutTerms {
         urgency = Map.copyOf(urgency);
         stop = List.copyOf(stop);
         pain = List.copyOf(pain);
         effort = List.copyOf(effort);
         general = List.copyOf(general);
+        plain = Map.copyOf(plain);
     }
 
-    /** The heading of a box and its sentence. */
-    public record Box(String title, String text) {}
+    /**
+     * The heading of a box and its sentence.
+     *
+     * @param when how soon, where that is not left to the rules
+     */
+    public record Box(String title, String text, Optional<String> when) {}
 
     /** A sign, and the destinations to call. */
     public record Stop(String sign, List<String> call) {}

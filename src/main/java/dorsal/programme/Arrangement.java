@@ -234,8 +234,13 @@ final class Arrangement {
         return Comparator.comparing((ExerciseVerdict candidate) ->
                         !usual.contains(candidate.exercise().id()))
                 .thenComparing(ExerciseVerdict::verdict)
+                .thenComparing(candidate -> isDone(candidate.exercise(), day))
                 .thenComparing(candidate -> overlaps(candidate.exercise(), picked))
                 .thenComparing(need.candidates()::indexOf);
+    }
+
+    private boolean isDone(Exercise exercise, int day) {
+        return items(day).stream().anyMatch(item -> item.exercise().equals(exercise.id()));
     }
 
     private long overlaps(Exercise exercise, List<Exercise> picked) {

@@ -37,7 +37,7 @@ final class DoseWords {
         if (dose.containsKey("start-percent")) {
             words.add("at " + number(dose, "start-percent") + " % of the usual load");
         }
-        if (dose.containsKey("effort")) {
+        if (dose.getOrDefault("effort", 0.0) >= 1) {
             words.add("effort " + number(dose, "effort") + " of 10");
         }
         return String.join(", ", words);

@@ -94,6 +94,7 @@ public final class Handout {
                 "review",
                 assessment
                         .review()
+                        .filter(review -> !isEmergency())
                         .map(review -> DATE.format(assessment.profile().at().plusWeeks(review.weeks())))
                         .orElse(""));
         fields.put("help", help());
@@ -132,7 +133,7 @@ public final class Handout {
         Optional<Box> box = terms.map(said -> said.urgency().get(urgency));
         List<Map<String, String>> lines = assessment.escalations().stream()
                 .filter(said -> said.conclusion().urgency() == urgency)
-                .map(this::line)
+                .map(said -> line(said, box.flatMap(Box::when)))
                 .distinct()
                 .toList();
         return List.of(Map.of(
@@ -142,25 +143,34 @@ public final class Handout {
                 "lines", lines));
     }
 
-    private Map<String, String> line(Said<Escalate> said) {
+    private Map<String, String> line(Said<Escalate> said, Optional<String> when) {
         return Map.of(
-                "within", sentence(said.conclusion().within()),
+                "within", when.orElse(sentence(said.conclusion().within())),
                 "to", wording.destinations(said.conclusion().to()),
-                "reason", said.rule().reason());
+                "reason", plain(said.rule()));
+    }
+
+    /** What a rule says, in words for a patient where there are any. */
+    private String plain(RuleCard rule) {
+        return terms.map(said -> said.plain().get(rule.id())).orElse(rule.reason());
+    }
+
+    private boolean isEmergency() {
+        return assessment.urgency() == Urgency.EMERGENCY;
     }
 
     private String noPlan() {
         if (week.withheld().isEmpty()) {
             return "";
         }
-        return terms.map(said -> assessment.urgency() == Urgency.EMERGENCY
+        return terms.map(said -> isEmergency()
                         ? said.noPlanInEmergency()
                         : assessment.hold() ? said.noPlanOnHold() : said.noPlan())
                 .orElse(week.withheld().get());
     }
 
     private void questions(Map<String, Object> fields) {
-        List<String> questions = assessment.hold()
+        List<String> questions = assessment.hold() && !isEmergency()
                 ? assessment.asks().stream()
                         .map(OpenQuestion::finding)
                         .map(finding -> finding.question())
@@ -246,10 +256,13 @@ public final class Handout {
     private Map<String, Object> exercise(List<Item> items) {
         ExerciseVerdict verdict = items.get(0).verdict();
         Exercise exercise = verdict.exercise();
-        Set<String> parts = items.stream().map(item -> item.part().name()).collect(Collectors.toSet());
-        Set<String> doses = new LinkedHashSet<>();
-        items.forEach(item -> doses.add((parts.size() > 1 ? item.part().name() + ": " : "")
-                + sentence(DoseWords.of(item.dose(), exercise.eachSide())) + "."));
+        Map<String, Set<String>> partsByDose = new LinkedHashMap<>();
+        items.forEach(item -> partsByDose
+                .computeIfAbsent(DoseWords.of(item.dose(), exercise.eachSide()), dose -> new LinkedHashSet<>())
+                .add(item.part().name()));
+        List<String> doses = new ArrayList<>();
+        partsByDose.forEach((dose, parts) ->
+                doses.add((partsByDose.size() > 1 ? String.join(" and ", parts) + ": " : "") + sentence(dose) + "."));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", exercise.name());
         fields.put(

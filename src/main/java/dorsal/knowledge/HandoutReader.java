@@ -2,6 +2,7 @@ package dorsal.knowledge;
 
 import dorsal.clinical.Urgency;
 import dorsal.knowledge.HandoutTerms.Box;
+import dorsal.knowledge.HandoutTerms.Discreet;
 import dorsal.knowledge.HandoutTerms.Effort;
 import dorsal.knowledge.HandoutTerms.Pain;
 import dorsal.knowledge.HandoutTerms.Stop;
@@ -67,6 +68,7 @@ final class HandoutReader {
                         .sorted(Comparator.comparing(Effort::upTo))
                         .toList(),
                 rows(fields, "general", "something to know", row -> row.text("text")),
+                discreet(fields.map("discreet", "what is not named")),
                 plain(fields));
         noPlan.refuseOthers("what is said without a plan");
         fields.refuseOthers(KnowledgeFolder.HANDOUT);
@@ -96,6 +98,19 @@ final class HandoutReader {
                 .findFirst()
                 .map(urgency -> Map.of(urgency, box))
                 .orElse(Map.of());
+    }
+
+    private Discreet discreet(Fields row) {
+        for (DataNode item : row.items("rules")) {
+            if (item instanceof Scalar scalar) {
+                RuleNames.check(scalar.text(), item.at(), rules, problems);
+            }
+        }
+        Discreet discreet = row.isEmpty()
+                ? new Discreet(Set.of(), "", "")
+                : new Discreet(Set.copyOf(row.texts("rules")), row.text("title"), row.text("call"));
+        row.refuseOthers("what is not named");
+        return discreet;
     }
 
     private Map<String, String> plain(Fields fields) {

@@ -4,6 +4,7 @@ import dorsal.clinical.Urgency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a patient's handout says beside the plan ({@code rules/handout.yaml}), in plain words.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pain what to do at which pain
  * @param effort how hard it feels, easiest first
  * @param general said on every handout
+ * @param discreet what is not named on a paper that others may read
  * @param plain what a rule says, in words for a patient, by its id
  */
 public record HandoutTerms(
@@ -27,6 +29,7 @@ public record HandoutTerms(
         List<Pain> pain,
         List<Effort> effort,
         List<String> general,
+        Discreet discreet,
         Map<String, String> plain) {
     public HandoutTerms {
         urgency = Map.copyOf(urgency);
@@ -52,4 +55,17 @@ public record HandoutTerms(
 
     /** The words for effort up to a number, 0 to 10. */
     public record Effort(int upTo, String words) {}
+
+    /**
+     * Escalations that a paper must not name, since others at home may read it.
+     *
+     * @param rules those that make them, by id
+     * @param title the heading that stands for them
+     * @param call whom to speak with
+     */
+    public record Discreet(Set<String> rules, String title, String call) {
+        public Discreet {
+            rules = Set.copyOf(rules);
+        }
+    }
 }

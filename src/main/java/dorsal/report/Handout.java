@@ -130,17 +130,34 @@ public final class Handout {
         if (urgency == Urgency.NONE) {
             return List.of();
         }
-        Optional<Box> box = terms.map(said -> said.urgency().get(urgency));
-        List<Map<String, String>> lines = assessment.escalations().stream()
+        List<Said<Escalate>> top = assessment.escalations().stream()
                 .filter(said -> said.conclusion().urgency() == urgency)
-                .map(said -> line(said, box.flatMap(Box::when)))
-                .distinct()
                 .toList();
+        List<Said<Escalate>> named =
+                top.stream().filter(said -> !isDiscreet(said.rule())).toList();
+        if (named.isEmpty()) {
+            HandoutTerms.Discreet discreet = terms.orElseThrow().discreet();
+            return List.of(
+                    Map.of("kind", Urgency.ROUTINE.code(), "title", discreet.title(), "text", "", "lines", List.of()));
+        }
+        Optional<Box> box = terms.map(said -> said.urgency().get(urgency));
         return List.of(Map.of(
-                "kind", urgency.code(),
-                "title", box.map(Box::title).orElse(Wording.urgency(urgency)),
-                "text", box.map(Box::text).orElse(""),
-                "lines", lines));
+                "kind",
+                urgency.code(),
+                "title",
+                box.map(Box::title).orElse(Wording.urgency(urgency)),
+                "text",
+                box.map(Box::text).orElse(""),
+                "lines",
+                named.stream()
+                        .map(said -> line(said, box.flatMap(Box::when)))
+                        .distinct()
+                        .toList()));
+    }
+
+    /** Others at home may read this paper. */
+    private boolean isDiscreet(RuleCard rule) {
+        return terms.map(said -> said.discreet().rules().contains(rule.id())).orElse(false);
     }
 
     private Map<String, String> line(Said<Escalate> said, Optional<String> when) {

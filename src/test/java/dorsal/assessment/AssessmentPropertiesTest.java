@@ -51,6 +51,9 @@ class AssessmentPropertiesTest {
     private static final CasePatients KNOWN = CasePatients.of(RULES, LocalDate.of(2026, 11, 22));
     private static final Pattern RULE_SET = Pattern.compile("\"ruleSet\":\\{[^}]*\\},");
 
+    /** Files whose order means something: questions are asked in it, a day is done in it, a page is read in it. */
+    private static final Set<String> IN_ORDER = Set.of("findings.yaml", "programme.yaml", "handout.yaml");
+
     /** A yes to these is good news, so it may soften. */
     private static final Set<String> FAVOURABLE =
             Set.of("hla-b27", "good-technique", "settled-next-day", "pain-programme-done");
@@ -144,8 +147,8 @@ class AssessmentPropertiesTest {
                 Path renamed = folder.resolve(file.resolveSibling(numbers.get(i) + "-" + name));
                 Files.createDirectories(renamed.resolveSibling("."));
                 Files.writeString(renamed, String.join("\n", chance.shuffled(rules(text))));
-            } else if (name.equals("findings.yaml")) {
-                Files.writeString(folder.resolve(file), text); // questions are asked in the order of this file
+            } else if (IN_ORDER.contains(name)) {
+                Files.writeString(folder.resolve(file), text);
             } else if (file.getNameCount() == 1 && name.endsWith(".yaml")) {
                 Files.writeString(folder.resolve(file), shuffledRows(text, chance));
             }

@@ -194,7 +194,7 @@ class FaultyProfilesTest {
     void anUnknownFormatIsAnsweredWithThoseThereAre() {
         assertUsage(
                 dorsal("assess", "x.yaml", "--format", "xml"),
-                "Invalid value for option '--format': expected one of text, json, ndjson but was 'xml'\n");
+                "Invalid value for option '--format': expected one of text, json, ndjson, html, note but was 'xml'\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dorsal.assessment;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Conclusion.Advise;
 import dorsal.clinical.Conclusion.Escalate;
+import dorsal.clinical.Picture;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Urgency;
 import dorsal.knowledge.RuleSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * The whole answer to one profile. Lists have one order, whatever the order of rules, files, findings and log entries.
  *
+ * @param picture what was known once the rules had concluded what they could
  * @param escalations most urgent first, then by rule
  * @param to the destinations of the rules at the top urgency
  * @param exercises by id
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record Assessment(
         Profile profile,
         RuleSet rules,
+        Picture picture,
         Urgency urgency,
         Ceiling ceiling,
         boolean hold,
@@ -51,6 +54,7 @@ public record Assessment(
         return new Assessment(
                 profile,
                 rules,
+                picture,
                 urgency,
                 ceiling,
                 hold,

@@ -11,7 +11,6 @@ import dorsal.clinical.Conclusion.Limit;
 import dorsal.clinical.Conclusion.Prefer;
 import dorsal.clinical.Conclusion.PutLast;
 import dorsal.clinical.Conclusion.Review;
-import dorsal.clinical.Picture;
 import dorsal.clinical.Profile;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Measure;
@@ -71,12 +70,6 @@ public final class Assessor {
         return new Assessor(log, Inference.reckon(profile, log, rules), rules).assess(profile, false);
     }
 
-    /** What is known of a patient once the rules have concluded what they can. */
-    public static Picture picture(Profile profile, RuleSet rules) {
-        return Inference.reckon(profile, new TrainingLog(profile, rules.vocabulary()), rules)
-                .picture();
-    }
-
     /** Which rules fire, by id: sooner than the whole answer, for those who need no more. */
     public static SortedSet<String> fired(Profile profile, RuleSet rules) {
         Inference inference = Inference.run(profile, new TrainingLog(profile, rules.vocabulary()), rules);
@@ -94,6 +87,7 @@ public final class Assessor {
         return new Assessment(
                 profile,
                 rules,
+                inference.picture(),
                 inference.urgency(),
                 ceiling,
                 limits.stream().anyMatch(limit -> limit.ceiling().isEmpty()),

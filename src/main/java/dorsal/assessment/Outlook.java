@@ -1,7 +1,6 @@
 package dorsal.assessment;
 
 import dorsal.clinical.Conclusion.Restrict;
-import dorsal.clinical.Condition.Kind;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Picture;
 import dorsal.clinical.Profile;
@@ -35,9 +34,8 @@ public final class Outlook {
     private Outlook(Assessment today) {
         this.today = today;
         this.rules = today.rules();
-        this.picture = Assessor.picture(today.profile(), rules);
-        this.readingTheLog = rules.knowledge().rules().stream()
-                .filter(rule -> rule.condition().tests().anyMatch(test -> test.kind() == Kind.LOG_MEASURE))
+        this.picture = today.picture();
+        this.readingTheLog = rules.readingTheLog().stream()
                 .filter(rule -> !concernsRecoveringOnly(rule))
                 .toList();
         this.firedToday = fired(today.profile());

@@ -78,7 +78,7 @@ public final class FollowUp {
     private Course course(Assessment now) {
         Optional<Assessment> before =
                 assessments.size() < 2 ? Optional.empty() : Optional.of(assessments.get(assessments.size() - 2));
-        Picture picture = Assessor.picture(now.profile(), rules);
+        Picture picture = now.picture();
         List<Said<Escalate>> newEscalations =
                 before.map(earlier -> newEscalations(now, earlier)).orElse(List.of());
         SortedSet<String> saying = new TreeSet<>();
@@ -88,8 +88,7 @@ public final class FollowUp {
                 assessments.stream().map(this::visit).toList(),
                 direction,
                 List.copyOf(saying),
-                before.map(earlier -> newSigns(now, picture, Assessor.picture(earlier.profile(), rules)))
-                        .orElse(List.of()),
+                before.map(earlier -> newSigns(now, picture, earlier.picture())).orElse(List.of()),
                 newEscalations,
                 before.map(Assessment::urgency),
                 notRepeated(now, picture),

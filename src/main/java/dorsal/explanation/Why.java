@@ -1,7 +1,6 @@
 package dorsal.explanation;
 
 import dorsal.assessment.Assessment;
-import dorsal.assessment.Assessor;
 import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.Reason;
 import dorsal.clinical.Answer;
@@ -73,7 +72,7 @@ public sealed interface Why {
     /** Why it says what it says of everything that is called {@code id}: a finding and a rule may share a name. */
     static List<Why> of(String id, Assessment assessment) {
         RuleSet rules = assessment.rules();
-        Picture concluded = Assessor.picture(assessment.profile(), rules);
+        Picture concluded = assessment.picture();
         Set<String> fired = new HashSet<>(assessment.fired());
         Links links = new Links(rules, concluded, assessment.profile().answers(), fired::contains);
         List<Why> why = new ArrayList<>();

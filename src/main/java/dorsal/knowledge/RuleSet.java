@@ -39,6 +39,7 @@ public final class RuleSet {
     private final Map<String, Integer> findingPlaces = new HashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
     private final List<RuleCard> escalating;
+    private final List<RuleCard> readingTheLog;
     private final List<FindingDefinition> derived;
     private final Set<String> testedForNoAnswer;
     private final List<Test> differences;
@@ -61,6 +62,9 @@ public final class RuleSet {
         }
         this.escalating = knowledge.rules().stream()
                 .filter(rule -> rule.says(Escalate.class))
+                .toList();
+        this.readingTheLog = knowledge.rules().stream()
+                .filter(rule -> rule.condition().tests().anyMatch(test -> test.kind() == Kind.LOG_MEASURE))
                 .toList();
         this.derived = inOrderOfConclusion();
         this.testedForNoAnswer = tests(Kind.UNANSWERED).map(Test::code).collect(Collectors.toCollection(TreeSet::new));
@@ -167,6 +171,11 @@ public final class RuleSet {
     /** The rules that can escalate, by id. */
     public List<RuleCard> escalating() {
         return escalating;
+    }
+
+    /** The rules that read the training log, by id. */
+    public List<RuleCard> readingTheLog() {
+        return readingTheLog;
     }
 
     /** The findings that rules can conclude, each after those it depends on. */

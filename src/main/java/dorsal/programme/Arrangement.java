@@ -6,6 +6,7 @@ import dorsal.assessment.Outlook;
 import dorsal.clinical.Ceiling;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Exercise.Dose;
+import dorsal.clinical.Verdict;
 import dorsal.knowledge.ProgrammeTerms;
 import dorsal.knowledge.ProgrammeTerms.Matched;
 import dorsal.knowledge.ProgrammeTerms.On;
@@ -14,6 +15,8 @@ import dorsal.knowledge.ProgrammeTerms.Spaced;
 import dorsal.programme.Week.Day;
 import dorsal.programme.Week.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ import java.util.TreeSet;
 final class Arrangement {
     private static final int HOURS = 24;
     private static final double SHORTEST_MINUTES = 5;
+    private static final int MOST_OVERLAPS = 100;
 
     private final Assessment assessment;
     private final ProgrammeTerms terms;
@@ -39,6 +43,8 @@ final class Arrangement {
     private final SortedSet<Integer> sessions;
     private final SortedSet<Integer> gentleDays = new TreeSet<>();
     private final List<List<Item>> days = new ArrayList<>();
+    private final Set<String> sessionWork = new HashSet<>();
+    private final int[] daysDone;
     private final Set<String> outOfTime = new HashSet<>();
     private final Set<Matched> unmatched = new HashSet<>();
 
@@ -59,6 +65,10 @@ final class Arrangement {
         this.outlook = outlook;
         this.needs = needs;
         this.sessions = sessions;
+        needs.stream()
+                .filter(Needs::isInSession)
+                .forEach(need -> sessionWork.add(need.part().code()));
+        this.daysDone = new int[assessment.exercises().size()];
         for (int day = 1; day <= Frame.WEEK; day++) {
             days.add(new ArrayList<>());
         }
@@ -169,28 +179,91 @@ final class Arrangement {
     }
 
     private void pick(Need need, int day, boolean[] open, boolean withoutRecovery) {
+        Set<String> usual = usual(need.part());
         for (int count = 0; count < need.exercises(); count++) {
             if (Needs.isInSession(need) && exercisesOn(day) >= frame.mostExercises()) {
                 return;
             }
-            Optional<ExerciseVerdict> choice = need.candidates().stream()
-                    .filter(candidate -> isOpen(candidate.exercise(), need, day, open))
-                    .filter(candidate ->
-                            !withoutRecovery || candidate.exercise().recoveryHours() == 0)
-                    .min(bestOn(day, need));
-            choice.ifPresent(exercise -> place(exercise, need, day));
+            ExerciseVerdict best = null;
+            int leastFitting = Integer.MAX_VALUE;
+            for (ExerciseVerdict candidate : need.candidates()) {
+                boolean allowed = isOpen(candidate.exercise(), need, day, open)
+                        && (!withoutRecovery || candidate.exercise().recoveryHours() == 0);
+                int fitting = allowed ? unfitness(candidate, need.part(), usual, day) : Integer.MAX_VALUE;
+                if (fitting < leastFitting) {
+                    best = candidate;
+                    leastFitting = fitting;
+                }
+            }
+            if (best == null) {
+                return;
+            }
+            put(items.of(best, need), day);
         }
     }
 
+    /**
+     * The same exercises all week where that can be, permitted before caution, not what the warm-up already was, and
+     * within a day of regions that the part does not work yet; the order of the candidates decides the rest.
+     */
+    private int unfitness(ExerciseVerdict candidate, Part part, Set<String> usual, int day) {
+        int overlaps = 0;
+        boolean done = false;
+        for (Item item : items(day)) {
+            done |= item.exercise().equals(candidate.exercise().id());
+            boolean shared = item.part().code().equals(part.code())
+                    && !Collections.disjoint(
+                            item.verdict().exercise().regions(),
+                            candidate.exercise().regions());
+            overlaps += shared ? 1 : 0;
+        }
+        return ((usual.contains(candidate.exercise().id()) ? 0 : 1) * 4
+                                + (candidate.verdict() == Verdict.PERMITTED ? 0 : 2)
+                                + (done ? 1 : 0))
+                        * MOST_OVERLAPS
+                + overlaps;
+    }
+
+    /** What the part was done with on the days before. */
+    private Set<String> usual(Part part) {
+        Set<String> usual = new HashSet<>();
+        for (List<Item> items : days) {
+            for (Item item : items) {
+                if (item.part().code().equals(part.code())) {
+                    usual.add(item.exercise());
+                }
+            }
+        }
+        return usual;
+    }
+
     private boolean isOpen(Exercise exercise, Need need, int day, boolean[] open) {
+        int place = assessment.rules().place(exercise.id());
         boolean gentle = gentleDays.contains(day);
-        return open[assessment.rules().place(exercise.id())]
-                && items(day).stream()
-                        .noneMatch(item -> item.exercise().equals(exercise.id())
-                                && item.part().on() != On.SESSION_START)
+        return open[place]
                 && (!gentle || (exercise.recoveryHours() == 0 && isGentle(exercise.demand())))
-                && (need.part().outsideSession() || daysOf(exercise) < mostDays(exercise))
-                && terms.spaced().stream().allMatch(spaced -> isSpaced(exercise, spaced, day));
+                && (need.part().outsideSession() || daysDone[place] < mostDays(exercise))
+                && !isOn(day, exercise)
+                && isSpaced(exercise, day);
+    }
+
+    /** A warm-up may be gone on with. */
+    private boolean isOn(int day, Exercise exercise) {
+        for (Item item : items(day)) {
+            if (item.exercise().equals(exercise.id()) && item.part().on() != On.SESSION_START) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSpaced(Exercise exercise, int day) {
+        for (Spaced spaced : terms.spaced()) {
+            if (!isSpaced(exercise, spaced, day)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isGentle(Ceiling demand) {
@@ -221,36 +294,30 @@ final class Arrangement {
         return used < doses.most(spaced.days(), Frame.WEEK);
     }
 
-    /** The same exercises all week where that can be; within a day, of regions that the part does not work yet. */
-    private Comparator<ExerciseVerdict> bestOn(int day, Need need) {
-        Set<String> usual = new HashSet<>();
-        days.forEach(items -> items.stream()
-                .filter(item -> item.part().equals(need.part()))
-                .forEach(item -> usual.add(item.exercise())));
-        List<Exercise> picked = items(day).stream()
-                .filter(item -> item.part().equals(need.part()))
-                .map(item -> item.verdict().exercise())
-                .toList();
-        return Comparator.comparing((ExerciseVerdict candidate) ->
-                        !usual.contains(candidate.exercise().id()))
-                .thenComparing(ExerciseVerdict::verdict)
-                .thenComparing(candidate -> isDone(candidate.exercise(), day))
-                .thenComparing(candidate -> overlaps(candidate.exercise(), picked))
-                .thenComparing(need.candidates()::indexOf);
+    // ---- keeping count
+
+    /** An exercise is done on a day once, in whatever parts. */
+    private void put(Item item, int day) {
+        boolean counted = item.part().outsideSession()
+                || items(day).stream()
+                        .anyMatch(other -> other.exercise().equals(item.exercise())
+                                && !other.part().outsideSession());
+        if (!counted) {
+            daysDone[assessment.rules().place(item.exercise())]++;
+        }
+        items(day).add(item);
     }
 
-    private boolean isDone(Exercise exercise, int day) {
-        return items(day).stream().anyMatch(item -> item.exercise().equals(exercise.id()));
-    }
-
-    private long overlaps(Exercise exercise, List<Exercise> picked) {
-        return picked.stream()
-                .filter(other -> other.regions().stream().anyMatch(exercise.regions()::contains))
-                .count();
-    }
-
-    private void place(ExerciseVerdict exercise, Need need, int day) {
-        items(day).add(items.of(exercise, need));
+    /** Counted anew after something was taken out or exchanged. */
+    private void recount() {
+        Arrays.fill(daysDone, 0);
+        for (List<Item> items : days) {
+            items.stream()
+                    .filter(item -> !item.part().outsideSession())
+                    .map(Item::exercise)
+                    .distinct()
+                    .forEach(exercise -> daysDone[assessment.rules().place(exercise)]++);
+        }
     }
 
     // ---- what goes together
@@ -287,7 +354,7 @@ final class Arrangement {
     }
 
     private boolean isSessionWork(Part part) {
-        return needs.stream().anyMatch(need -> need.part().equals(part) && Needs.isInSession(need));
+        return sessionWork.contains(part.code());
     }
 
     /** The last of too many gives way: to one of the other kind, to one of neither, or to nothing where others remain. */
@@ -299,7 +366,8 @@ final class Arrangement {
                 continue;
             }
             Need need = needs.stream()
-                    .filter(candidate -> candidate.part().equals(item.part()))
+                    .filter(candidate ->
+                            candidate.part().code().equals(item.part().code()))
                     .findFirst()
                     .orElseThrow();
             Optional<ExerciseVerdict> other = need.candidates().stream()
@@ -311,10 +379,16 @@ final class Arrangement {
                             .thenComparing(need.candidates()::indexOf));
             if (other.isPresent()) {
                 onDay.set(i, items.of(other.get(), need));
+                recount();
                 return true;
             }
-            if (onDay.stream().filter(same -> same.part().equals(item.part())).count() > 1) {
+            if (onDay.stream()
+                            .filter(same ->
+                                    same.part().code().equals(item.part().code()))
+                            .count()
+                    > 1) {
                 onDay.remove(i);
+                recount();
                 return true;
             }
         }
@@ -344,7 +418,11 @@ final class Arrangement {
         }
         for (int i = timed.size() - 1; i >= 0; i--) {
             Item item = timed.get(i);
-            if (timed.stream().filter(other -> other.part().equals(item.part())).count() > 1) {
+            if (timed.stream()
+                            .filter(other ->
+                                    other.part().code().equals(item.part().code()))
+                            .count()
+                    > 1) {
                 return remove(items, item);
             }
         }
@@ -363,7 +441,9 @@ final class Arrangement {
 
     private boolean remove(List<Item> items, Item item) {
         outOfTime.add(item.part().code());
-        return items.remove(item);
+        boolean removed = items.remove(item);
+        recount();
+        return removed;
     }
 
     private boolean shortenTime(List<Item> items, Item item, double seconds) {
@@ -412,27 +492,20 @@ final class Arrangement {
     }
 
     private boolean holds(int day, Part part) {
-        return items(day).stream().anyMatch(item -> item.part().equals(part));
+        return items(day).stream().anyMatch(item -> item.part().code().equals(part.code()));
     }
 
     int daysOf(Part part) {
         return (int) days.stream()
-                .filter(items -> items.stream().anyMatch(item -> item.part().equals(part)))
-                .count();
-    }
-
-    private int daysOf(Exercise exercise) {
-        return (int) days.stream()
-                .filter(items -> items.stream()
-                        .anyMatch(item -> item.exercise().equals(exercise.id())
-                                && !item.part().outsideSession()))
+                .filter(items ->
+                        items.stream().anyMatch(item -> item.part().code().equals(part.code())))
                 .count();
     }
 
     double minutesOf(Part part) {
         return days.stream()
                 .flatMap(List::stream)
-                .filter(item -> item.part().equals(part))
+                .filter(item -> item.part().code().equals(part.code()))
                 .mapToDouble(item -> item.dose().getOrDefault(Dosage.MINUTES, 0.0)
                         * item.dose().getOrDefault(Dosage.TIMES_A_DAY, 1.0))
                 .sum();

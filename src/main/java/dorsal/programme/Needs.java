@@ -14,7 +14,9 @@ import dorsal.knowledge.ProgrammeTerms.On;
 import dorsal.knowledge.ProgrammeTerms.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,23 +27,31 @@ final class Needs {
     private final Doses doses;
     private final Picture picture;
     private final Set<String> goals;
+    private final Map<String, Integer> preferred = new HashMap<>();
+    private final List<String> levels;
+    private final int level;
 
-    private Needs(Assessment assessment, ProgrammeTerms terms, Doses doses, Picture picture) {
+    private Needs(Assessment assessment, ProgrammeTerms terms, Doses doses) {
         this.assessment = assessment;
         this.terms = terms;
         this.doses = doses;
-        this.picture = picture;
+        this.picture = assessment.picture();
         this.goals = picture.answers().get(terms.frame().goalsAnswer()) instanceof Answer.Choices choices
                 ? choices.values()
                 : Set.of();
+        assessment.preferred().forEach(exercise -> preferred.put(exercise, preferred.size()));
+        this.levels = List.copyOf(assessment.rules().vocabulary().levels());
+        this.level = picture.answers().get(terms.frame().levelAnswer()) instanceof Answer.Choice choice
+                ? Math.max(0, levels.indexOf(choice.value()))
+                : 0;
     }
 
     /** The needs, in the order of the parts. */
-    static List<Need> of(Assessment assessment, ProgrammeTerms terms, Doses doses, Picture picture, int mostExercises) {
-        Needs needs = new Needs(assessment, terms, doses, picture);
+    static List<Need> of(Assessment assessment, ProgrammeTerms terms, Doses doses, int mostExercises) {
+        Needs needs = new Needs(assessment, terms, doses);
         List<Need> all = new ArrayList<>();
         for (Part part : terms.parts()) {
-            if (part.when().map(when -> when.truth(picture) == Truth.TRUE).orElse(true)) {
+            if (part.when().map(when -> when.truth(needs.picture) == Truth.TRUE).orElse(true)) {
                 needs.of(part).ifPresent(all::add);
             }
         }
@@ -140,13 +150,13 @@ final class Needs {
 
     /** Permitted before caution; what the part means most; what rules prefer; the patient's own level. */
     private Comparator<ExerciseVerdict> best(Part part) {
-        List<String> preferred = assessment.preferred();
         return Comparator.comparing(ExerciseVerdict::verdict)
                 .thenComparing(exercise -> meant(part, exercise.exercise()))
                 .thenComparing(
-                        exercise -> !preferred.contains(exercise.exercise().id()))
+                        exercise -> !preferred.containsKey(exercise.exercise().id()))
                 .thenComparing(exercise -> mainQuality(part, exercise.exercise()))
-                .thenComparing(exercise -> preferred.indexOf(exercise.exercise().id()))
+                .thenComparing(
+                        exercise -> preferred.getOrDefault(exercise.exercise().id(), 0))
                 .thenComparing(exercise -> levelsApart(exercise.exercise()))
                 .thenComparing(exercise -> exercise.exercise().id());
     }
@@ -173,11 +183,7 @@ final class Needs {
 
     /** How far the exercise is from the patient's level; above it counts more than below, and not answered is lowest. */
     private int levelsApart(Exercise exercise) {
-        List<String> levels = List.copyOf(assessment.rules().vocabulary().levels());
-        int patient = picture.answers().get(terms.frame().levelAnswer()) instanceof Answer.Choice choice
-                ? Math.max(0, levels.indexOf(choice.value()))
-                : 0;
-        int level = levels.indexOf(exercise.level());
-        return level > patient ? levels.size() + level - patient : patient - level;
+        int other = levels.indexOf(exercise.level());
+        return other > level ? levels.size() + other - level : level - other;
     }
 }

@@ -1,7 +1,6 @@
 package dorsal.programme;
 
 import dorsal.assessment.Assessment;
-import dorsal.assessment.Assessor;
 import dorsal.assessment.Limitation;
 import dorsal.assessment.Outlook;
 import dorsal.clinical.Ceiling;
@@ -31,7 +30,7 @@ public final class WeekPlanner {
     /** Ways to lay out the sessions that are tried before the best of them is taken: more where a log may be in the way. */
     private static final int MOST_TRIED = 8;
 
-    private static final int TRIED_WITHOUT_LOG = 2;
+    private static final int TRIED_WITHOUT_LOG = 1;
 
     private final Assessment assessment;
     private final ProgrammeTerms terms;
@@ -118,12 +117,8 @@ public final class WeekPlanner {
     private Week plan() {
         boolean simplify =
                 response.map(known -> known.effect() == Effect.SIMPLIFY).orElse(false);
-        List<Need> needs = Needs.of(
-                assessment,
-                terms,
-                doses,
-                Assessor.picture(assessment.profile(), assessment.rules()),
-                simplify ? frame.leastExercises() : frame.mostExercises());
+        List<Need> needs =
+                Needs.of(assessment, terms, doses, simplify ? frame.leastExercises() : frame.mostExercises());
         Items items = new Items(assessment, new Dosage(assessment, terms, doses, response));
         Outlook outlook = Outlook.of(assessment);
         Shortfalls shortfalls = new Shortfalls(assessment, terms, doses, frame);

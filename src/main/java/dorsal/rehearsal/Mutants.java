@@ -41,10 +41,8 @@ public final class Mutants {
     private record Tried(Case tried, Picture picture, Set<String> fired) {}
 
     private static Tried tried(Case tried, RuleSet rules) {
-        return new Tried(
-                tried,
-                Assessor.picture(tried.profile(), rules),
-                Set.copyOf(Assessor.reckon(tried.profile(), rules).fired()));
+        Assessment assessment = Assessor.reckon(tried.profile(), rules);
+        return new Tried(tried, assessment.picture(), Set.copyOf(assessment.fired()));
     }
 
     /**

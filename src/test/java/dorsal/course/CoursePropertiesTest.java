@@ -98,8 +98,7 @@ class CoursePropertiesTest {
     void whatAnEarlierVisitAnsweredIsAnsweredOrNamedOrConcluded() {
         for (List<Profile> visits : series(23, 200)) {
             Followed followed = FollowUp.assess(Visits.series(visits), RULES);
-            Map<String, Answer> known =
-                    Assessor.picture(followed.assessment().profile(), RULES).answers();
+            Map<String, Answer> known = followed.assessment().picture().answers();
             List<String> named = followed.course().orElseThrow().notRepeated().stream()
                     .map(Course.NotRepeated::finding)
                     .toList();

@@ -237,7 +237,8 @@ class ExplanationPropertiesTest {
                         assertSays(question.get(), answer, now, then);
                     }
                 }
-                boolean concluded = Assessor.picture(profile, RULES).answers().containsKey(finding.code());
+                boolean concluded =
+                        Assessor.reckon(profile, RULES).picture().answers().containsKey(finding.code());
                 assertThat(next.containsKey(finding.code()))
                         .as(() -> finding.code() + " of " + profile)
                         .isEqualTo(concluded ? raises : changes);

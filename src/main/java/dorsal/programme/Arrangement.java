@@ -448,7 +448,8 @@ final class Arrangement {
 
     private boolean shortenTime(List<Item> items, Item item, double seconds) {
         double minutes = item.dose().getOrDefault(Dosage.MINUTES, 0.0);
-        double left = Math.max(SHORTEST_MINUTES, Math.floor(minutes - seconds / 60));
+        double left =
+                Math.max(SHORTEST_MINUTES, Math.floor((minutes - seconds / 60) / SHORTEST_MINUTES) * SHORTEST_MINUTES);
         if (left >= minutes) {
             return false;
         }

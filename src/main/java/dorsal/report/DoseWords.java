@@ -22,7 +22,7 @@ final class DoseWords {
             words.add((one ? number(dose, "sets") + " times" : rounds + times) + side);
         }
         if (!hold.isEmpty()) {
-            words.add("hold " + hold + " seconds");
+            words.add("hold " + hold + (hold.equals("1") ? " second" : " seconds"));
         }
         if (dose.containsKey("minutes")) {
             String minutes = number(dose, "minutes");

@@ -29,9 +29,9 @@ class ArchitectureTest {
             "assessment",
             "explanation",
             "course",
+            "programme",
             "rehearsal",
             "activation",
-            "programme",
             "report",
             "store");
 

@@ -6,11 +6,14 @@ import dorsal.clinical.Exercise;
 import dorsal.clinical.Exercise.Dose;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a week is put together from what the rules leave ({@code rules/programme.yaml}).
@@ -37,6 +40,20 @@ public record ProgrammeTerms(
         matched = List.copyOf(matched);
         effortAtMost = Map.copyOf(effortAtMost);
         changes = List.copyOf(changes);
+    }
+
+    /** For each amount of an exercise in a part, the measures that dose it: those of the part and its own. */
+    public Map<String, List<String>> measures(Exercise exercise, Part part) {
+        Map<String, List<String>> own = exerciseDoses.getOrDefault(exercise.id(), Map.of());
+        if (own.isEmpty()) {
+            return part.dose();
+        }
+        Map<String, List<String>> measures = new HashMap<>(part.dose());
+        own.forEach((amount, more) -> measures.merge(
+                amount,
+                more,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+        return measures;
     }
 
     /** On which days a part is done. */
@@ -197,7 +214,14 @@ public record ProgrammeTerms(
             EASIER,
             SIMPLIFY,
             HOLD,
-            PROGRESS
+            PROGRESS;
+
+            private final String code = name().toLowerCase(Locale.ROOT);
+
+            /** The word used in {@code programme.yaml}, cases and JSON. */
+            public String code() {
+                return code;
+            }
         }
     }
 }

@@ -53,8 +53,7 @@ final class Dosage {
      * @param minutesWanted what the week asks for on this day, where the part has minutes in a week
      */
     Map<String, Double> of(Exercise exercise, Part part, Optional<Double> minutesWanted) {
-        Map<String, List<String>> mapped = new LinkedHashMap<>(part.dose());
-        mapped.putAll(terms.exerciseDoses().getOrDefault(exercise.id(), Map.of()));
+        Map<String, List<String>> mapped = terms.measures(exercise, part);
         Map<String, Double> amounts = new LinkedHashMap<>();
         Map<String, Double> room = new LinkedHashMap<>();
         boolean byTime = !exercise.doses().containsKey(MINUTES)

@@ -85,8 +85,7 @@ final class Needs {
 
     /** The most minutes that an exercise may take on one day. */
     private double longest(Part part, Exercise exercise) {
-        List<String> measures =
-                terms.exerciseDoses().getOrDefault(exercise.id(), part.dose()).getOrDefault(Dosage.MINUTES, List.of());
+        List<String> measures = terms.measures(exercise, part).getOrDefault(Dosage.MINUTES, List.of());
         double most = Optional.ofNullable(exercise.doses().get(Dosage.MINUTES))
                 .map(Dose::most)
                 .orElse(1.0);

@@ -42,6 +42,7 @@ final class Shortfalls {
             if (week.isUnmatched(matched)) {
                 unmet.add(new Unmet(
                         matched.name(),
+                        matched.name(),
                         "No other exercise is left that would balance these on the same day.",
                         matched.rule()));
             }
@@ -85,13 +86,14 @@ final class Shortfalls {
                 .filter(exercise -> exercise.verdict().compareTo(Verdict.HELD) < 0)
                 .toList();
         if (all.isEmpty()) {
-            return new Unmet(what, "The catalogue holds no exercise for it.", need.rule());
+            return new Unmet(part.code(), what, "The catalogue holds no exercise for it.", need.rule());
         }
         if (usable.isEmpty()) {
-            return withheld(all, what);
+            return withheld(all, part, what);
         }
         if (need.candidates().isEmpty()) {
             return new Unmet(
+                    part.code(),
                     what,
                     "None of the %s is possible where the patient exercises and with the equipment to hand."
                             .formatted(count(
@@ -100,30 +102,35 @@ final class Shortfalls {
         }
         if (frame.patientDays().isPresent() && frame.patientDays().get() < least) {
             return new Unmet(
+                    part.code(),
                     what,
                     "The patient can exercise on %s a week."
                             .formatted(count(frame.patientDays().get(), "day", "days")),
                     need.rule());
         }
         if (week.ranOutOfTime(part)) {
-            return new Unmet(what, "A session of %s has no room for it.".formatted(sessionMinutes()), need.rule());
+            return new Unmet(
+                    part.code(), what, "A session of %s has no room for it.".formatted(sessionMinutes()), need.rule());
         }
         boolean tooFew = part.on() == On.SESSION && week.sessions() < least;
         if (tooFew) {
             String names = terms.frame().sessions();
             boolean dosed = doses.most(names, Frame.WEEK) < least;
             return new Unmet(
+                    part.code(),
                     what,
                     "No more than %s leave room for rest.".formatted(count(week.sessions(), "session", "sessions")),
                     dosed && !doses.rules(names).isEmpty() ? doses.rules(names).get(0) : restRule(need));
         }
         if (frame.activeDays() < least) {
             return new Unmet(
+                    part.code(),
                     what,
                     "%s left beside the rest days.".formatted(count(frame.activeDays(), "day is", "days are")),
                     restRule(need));
         }
         return new Unmet(
+                part.code(),
                 what,
                 held == 0
                                 && usable.stream()
@@ -135,7 +142,7 @@ final class Shortfalls {
                 spacingRule(need));
     }
 
-    private static Unmet withheld(List<ExerciseVerdict> all, String what) {
+    private static Unmet withheld(List<ExerciseVerdict> all, Part part, String what) {
         Map<String, Integer> rules = new TreeMap<>();
         Map<String, String> claims = new TreeMap<>();
         for (ExerciseVerdict exercise : all) {
@@ -152,6 +159,7 @@ final class Shortfalls {
                 .map(Map.Entry::getKey)
                 .orElseThrow();
         return new Unmet(
+                part.code(),
                 what,
                 "%s withheld. %s."
                         .formatted(
@@ -173,20 +181,25 @@ final class Shortfalls {
                 .formatted(
                         Numbers.plain(asked.get().least()), part.name().toLowerCase(Locale.ROOT), Numbers.plain(held));
         if (week.ranOutOfTime(part)) {
-            return Optional.of(
-                    new Unmet(what, "A session of %s has no room for more.".formatted(sessionMinutes()), need.rule()));
+            return Optional.of(new Unmet(
+                    part.code(),
+                    what,
+                    "A session of %s has no room for more.".formatted(sessionMinutes()),
+                    need.rule()));
         }
         List<String> measures = part.dose().getOrDefault(Dosage.MINUTES, List.of());
         Optional<String> capping = measures.stream()
                 .filter(measure -> doses.range(measure).isPresent())
                 .min(Comparator.comparing(measure -> doses.most(measure, 0)));
         return Optional.of(capping.map(measure -> new Unmet(
+                        part.code(),
                         what,
                         "It is built up from %s minutes a day on %s."
                                 .formatted(
                                         Numbers.plain(doses.most(measure, 0)), count(week.daysOf(part), "day", "days")),
                         doses.rules(measure).get(0)))
                 .orElseGet(() -> new Unmet(
+                        part.code(),
                         what,
                         "There is room for it on %s.".formatted(count(week.daysOf(part), "day", "days")),
                         need.rule())));

@@ -67,9 +67,10 @@ public record Week(Optional<String> withheld, List<Day> days, List<Unmet> unmet,
     /**
      * Something a balanced week holds and this one does not.
      *
+     * @param part the code of the part that is missing, or the name of what does not match
      * @param rule the rule that asks for it or that keeps it out
      */
-    public record Unmet(String what, String why, String rule) {}
+    public record Unmet(String part, String what, String why, String rule) {}
 
     /** What a rule that fired does to the amounts of this week. */
     public record Adjustment(Effect effect, String why, String rule) {}

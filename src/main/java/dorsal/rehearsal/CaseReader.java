@@ -10,6 +10,8 @@ import dorsal.course.FollowUp;
 import dorsal.course.Visits;
 import dorsal.course.VisitsReader;
 import dorsal.knowledge.Knowledge;
+import dorsal.knowledge.ProgrammeTerms;
+import dorsal.knowledge.ProgrammeTerms.Change.Effect;
 import dorsal.knowledge.RuleCard;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Entry;
@@ -217,9 +219,35 @@ public final class CaseReader {
                 known(fields, "preferred-in-order", exercises, "an exercise"),
                 fields.find("review").map(weeks -> fields.wholeNumber("review")),
                 says(fields.map("says", "what single rules say")),
-                oneOf(fields, "course", Direction.values(), Direction::code));
+                oneOf(fields, "course", Direction.values(), Direction::code),
+                week(fields, exercises));
         fields.refuseOthers("what a case expects");
         return expectation;
+    }
+
+    private Optional<ExpectedWeek> week(Fields fields, Collection<String> exercises) {
+        if (fields.find("week").isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parts = knowledge.programme().map(ProgrammeTerms::parts).orElse(List.of()).stream()
+                .map(ProgrammeTerms.Part::code)
+                .toList();
+        Fields week = fields.map("week", "what a week holds");
+        Map<String, Integer> days = new LinkedHashMap<>();
+        Fields byPart = week.map("days", "days by part");
+        for (Entry entry : byPart.entries()) {
+            mustBe(entry.key(), entry.at(), parts, "a part of programme.yaml");
+            days.put(entry.key(), byPart.wholeNumber(entry.key()));
+        }
+        ExpectedWeek expected = new ExpectedWeek(
+                yesOrNo(week, "planned"),
+                known(week, "holds", exercises, "an exercise"),
+                known(week, "lacks", exercises, "an exercise"),
+                days,
+                known(week, "unmet", parts, "a part of programme.yaml"),
+                oneOf(week, "change", Effect.values(), Effect::code));
+        week.refuseOthers("what a week holds");
+        return Optional.of(expected);
     }
 
     private <T> Optional<T> oneOf(Fields fields, String key, T[] values, Function<T, String> code) {

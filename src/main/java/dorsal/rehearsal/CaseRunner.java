@@ -15,6 +15,7 @@ import dorsal.clinical.Verdict;
 import dorsal.course.Course.Direction;
 import dorsal.course.FollowUp;
 import dorsal.knowledge.RuleSet;
+import dorsal.programme.WeekPlanner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class CaseRunner {
     public Outcome run(Case tried) {
         Assessment assessment = Assessor.assessCase(tried.profile(), rules);
         List<String> failures = new ArrayList<>(failures(tried, assessment));
+        tried.expectation()
+                .week()
+                .ifPresent(expected -> failures.addAll(expected.failures(WeekPlanner.plan(assessment))));
         tried.expectation().course().ifPresent(wanted -> {
             Direction found = FollowUp.assess(tried.visits(), rules)
                     .course()
@@ -63,7 +67,7 @@ public final class CaseRunner {
         return new Outcome(tried, List.copyOf(failures), assessment.fired());
     }
 
-    /** What came out otherwise than a case expects of its assessment, a sentence each; the course is left aside. */
+    /** What came out otherwise than a case expects of its assessment, a sentence each; course and week are left aside. */
     static List<String> failures(Case tried, Assessment assessment) {
         return new Comparison(assessment, tried.expectation()).failures();
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param reviewWeeks within how many weeks the patient is reviewed
  * @param says by rule, what it must say whatever others say
  * @param course where a series of visits is heading
+ * @param week what follows for the days to come
  */
 public record Expectation(
         Optional<Urgency> urgency,
@@ -39,7 +40,8 @@ public record Expectation(
         List<String> preferredInOrder,
         Optional<Integer> reviewWeeks,
         Map<String, RuleSays> says,
-        Optional<Direction> course) {
+        Optional<Direction> course,
+        Optional<ExpectedWeek> week) {
 
     boolean mentions(String name) {
         return fires.contains(name)
@@ -50,6 +52,7 @@ public record Expectation(
                 || preferred.contains(name)
                 || preferredInOrder.contains(name)
                 || says.containsKey(name)
+                || week.map(expected -> expected.mentions(name)).orElse(false)
                 || says.values().stream().anyMatch(says -> says.mentions(name))
                 || verdicts.values().stream().anyMatch(exercises -> exercises.contains(name));
     }

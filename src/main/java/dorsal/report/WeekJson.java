@@ -4,7 +4,6 @@ import dorsal.programme.Week;
 import dorsal.programme.Week.Day;
 import dorsal.programme.Week.Item;
 import dorsal.programme.Week.Unmet;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** A week as JSON, in the spelling of the contract. */
@@ -32,7 +31,7 @@ final class WeekJson {
         json.writeEndArray();
         week.adjustment().ifPresent(adjustment -> {
             json.writeObjectPropertyStart("adjustment");
-            json.writeStringProperty("change", adjustment.effect().name().toLowerCase(Locale.ROOT));
+            json.writeStringProperty("change", adjustment.effect().code());
             json.writeStringProperty("why", adjustment.why());
             json.writeStringProperty("rule", adjustment.rule());
             json.writeEndObject();

@@ -135,7 +135,7 @@ final class AssessCommand implements Callable<Integer> {
             new JsonReport().write(results, new Explaining(explain, why), out);
             out.println();
         } else if (format == Format.HTML) {
-            out.print(Handout.document(results, largePrint));
+            out.print(why.isEmpty() ? Handout.document(results, largePrint) : Handout.why(results, why));
         } else if (format == Format.NOTE) {
             results.forEach(result -> out.print(ClinicianNote.of(result)));
         } else {

@@ -47,6 +47,7 @@ public final class Handout {
     private static final int MOST_QUESTIONS = 8;
     private static final int MOST_CARE = 2;
     private static final Template PAGE = template("handout.mustache");
+    private static final Template WHY = template("why.mustache");
     private static final String STYLE = text("handout.css");
 
     private final Assessment assessment;
@@ -64,20 +65,36 @@ public final class Handout {
     /** A whole document with one handout for each result; {@code largePrint} for those who see poorly. */
     public static String document(List<Result> results, boolean largePrint) {
         String body = results.stream().map(Handout::of).collect(Collectors.joining("<hr>\n"));
+        return document("Your back exercise plan", body, largePrint);
+    }
+
+    /**
+     * A document that says for each result why exercises, findings or rules come out as they do.
+     *
+     * @param ids exercises, findings and rules that the rule set knows
+     */
+    public static String why(List<Result> results, List<String> ids) {
+        List<String> said = results.stream()
+                .map(result -> WhyReport.of(result.assessment(), ids, false))
+                .toList();
+        return document("Why", WHY.execute(Map.of("patients", said)), false);
+    }
+
+    private static String document(String title, String body, boolean largePrint) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Your back exercise plan</title>
+                <title>%s</title>
                 <style>
                 %s</style>
                 </head>
                 <body class="handout%s">
                 %s</body>
                 </html>
-                """.formatted(STYLE, largePrint ? " large" : "", body);
+                """.formatted(title, STYLE, largePrint ? " large" : "", body);
     }
 
     /** The handout alone, without the document around it and without its style. */

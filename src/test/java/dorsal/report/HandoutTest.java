@@ -149,6 +149,15 @@ class HandoutTest {
     }
 
     @Test
+    void whyIsAPageToo() throws IOException {
+        assertThat(Handout.why(List.of(result(example("chronic-back-pain"))), List.of("deadlift")))
+                .contains("seed-deadlift-chronic-pain")
+                .contains("pain-weeks was answered 20 weeks")
+                .contains("berglund-2015")
+                .doesNotContain("Your week");
+    }
+
+    @Test
     void largePrintIsSaidInTheDocument() throws IOException {
         Result result = result(example("chronic-back-pain"));
 

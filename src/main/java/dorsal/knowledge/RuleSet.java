@@ -10,6 +10,7 @@ import dorsal.clinical.Condition.Test;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.Selector;
+import dorsal.knowledge.ProgrammeTerms.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,8 +19,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +41,7 @@ public final class RuleSet {
     private final IdentityHashMap<Selector, int[]> selected;
     private final Map<String, Integer> findingPlaces = new HashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
+    private final Map<String, int[]> counting = new ConcurrentHashMap<>();
     private final List<RuleCard> escalating;
     private final List<RuleCard> readingTheLog;
     private final List<FindingDefinition> derived;
@@ -166,6 +170,21 @@ public final class RuleSet {
             throw new IllegalArgumentException("No rule is called '%s'.".formatted(id));
         }
         return rule;
+    }
+
+    /** The rule with an id that may not exist. */
+    public Optional<RuleCard> findRule(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** By place in the catalogue, the exercises that count for a part of the week. */
+    public int[] counting(Part part) {
+        return counting.computeIfAbsent(
+                        part.code(),
+                        code -> IntStream.range(0, catalogue.size())
+                                .filter(place -> part.takes().takes(catalogue.get(place)))
+                                .toArray())
+                .clone();
     }
 
     /** The rules that can escalate, by id. */

@@ -29,12 +29,8 @@ final class Items {
 
     private Item make(ExerciseVerdict verdict, Need need) {
         Optional<Double> minutes = need.weekMinutes().map(week -> week / Math.max(1, need.target()));
-        String reason = assessment
-                .rules()
-                .knowledge()
-                .findRule(need.rule())
-                .map(RuleCard::reason)
-                .orElse("a part of every balanced week.");
+        String reason =
+                assessment.rules().findRule(need.rule()).map(RuleCard::reason).orElse("a part of every balanced week.");
         return new Item(
                 verdict,
                 need.part(),

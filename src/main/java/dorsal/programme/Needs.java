@@ -13,6 +13,7 @@ import dorsal.knowledge.ProgrammeTerms.More;
 import dorsal.knowledge.ProgrammeTerms.On;
 import dorsal.knowledge.ProgrammeTerms.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -140,9 +141,9 @@ final class Needs {
     // ---- candidates
 
     private List<ExerciseVerdict> candidates(Part part) {
-        return assessment.exercises().stream()
+        return Arrays.stream(assessment.rules().counting(part))
+                .mapToObj(assessment.exercises()::get)
                 .filter(exercise -> exercise.verdict().compareTo(Verdict.HELD) < 0 && exercise.available())
-                .filter(exercise -> part.takes().takes(exercise.exercise()))
                 .sorted(best(part))
                 .toList();
     }

@@ -1,6 +1,8 @@
 package dorsal.web;
 
 import dorsal.report.ProblemJson;
+import dorsal.store.ChartRefusal;
+import dorsal.store.ChartUnavailable;
 import dorsal.text.ProblemsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +24,12 @@ final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
     private static final int LONGEST_PATH = 200;
 
+    private final ErrorPages pages;
+
+    ErrorReplies(ErrorPages pages) {
+        this.pages = pages;
+    }
+
     @ExceptionHandler
     void refused(ProblemsException refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -40,12 +48,31 @@ final class ErrorReplies {
             known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
             String detail = known.getBody().getDetail();
             boolean ours = failure instanceof Refusal && detail != null;
-            Reply.problem(response, status, ours ? String.valueOf(detail) : detail(status), instance(request));
+            tell(status, ours ? String.valueOf(detail) : detail(status), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof ChartRefusal refusal) {
+            tell(HttpStatus.CONFLICT, String.valueOf(refusal.getMessage()), instance(request), request, response);
             return;
         }
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
+        boolean unavailable = failure instanceof ChartUnavailable;
+        HttpStatus status = unavailable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
         LOG.error("{}: {}", instance, withoutMessages(failure));
-        Reply.problem(response, HttpStatus.INTERNAL_SERVER_ERROR, detail(HttpStatus.INTERNAL_SERVER_ERROR), instance);
+        tell(status, unavailable ? String.valueOf(failure.getMessage()) : detail(status), instance, request, response);
+    }
+
+    /** A program is answered with a problem, a person with a page. */
+    private void tell(
+            HttpStatus status, String detail, URI instance, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean person = ErrorPages.accepts(request, "text/html") || ErrorPages.isPartOfPage(request);
+        if (request.getRequestURI().startsWith("/api/") || !person) {
+            Reply.problem(response, status, detail, instance);
+        } else {
+            String heading = status.is5xxServerError() ? "This did not work" : status.getReasonPhrase();
+            pages.say(request, response, status, heading, detail, instance);
+        }
     }
 
     /** What failed and where; never what it said, for that may quote a patient. */

@@ -75,7 +75,8 @@ class GoldenTextTest {
         int code = Dorsal.run(
                 split(arguments),
                 new Streams(new ByteArrayInputStream(new byte[0]), out, err),
-                (port, archive, rules, ready) -> ready.accept(URI.create("http://127.0.0.1:" + port)),
+                (listening, archive, rules, chart, ready) ->
+                        ready.accept(URI.create("http://127.0.0.1:" + listening.port())),
                 Ansi.OFF,
                 TODAY);
         String printed =

@@ -1,6 +1,7 @@
 package dorsal.store;
 
 import dorsal.activation.RuleSetArchive;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -82,6 +83,37 @@ public final class Chart implements AutoCloseable {
 
     static RuleSetArchive archive(Path data) {
         return new RuleSetArchive(data.resolve("rule-sets"));
+    }
+
+    /**
+     * Writes everything of one moment into one file, while others go on writing: the tables, and the rule sets that were
+     * in use. It holds what the chart holds, unencrypted; only its owner may read it. A chart whose trail is broken is
+     * backed up too.
+     *
+     * @param file must not exist; its folder must
+     * @throws IOException if it could not be written completely; there is no file then
+     */
+    public BackupReport backUp(Path file, String by) throws IOException {
+        return BackupWriter.write(database, data.resolve("rule-sets"), file, by);
+    }
+
+    /**
+     * Puts a backup of either database into an empty data folder and an empty database.
+     *
+     * @param evenIfBroken also when the trail in it is broken
+     * @throws ChartRefusal if something is there already, or what is in the file is no backup, damaged, or has a broken
+     *     trail; what was empty still is
+     * @throws IOException if the file cannot be read, or the rule sets not written
+     */
+    public static BackupReport restore(
+            Path file, Path data, Map<String, String> environment, Clock clock, String by, boolean evenIfBroken)
+            throws IOException {
+        return new Restoration(data, environment, clock).run(file, by, evenIfBroken);
+    }
+
+    /** True when there is a chart to open: in the folder, or on a server, of which that is taken for granted. */
+    public static boolean isThere(Path data, Map<String, String> environment) {
+        return Connections.isThere(data, environment);
     }
 
     @Override

@@ -47,6 +47,11 @@ final class Connections {
         return open(server(url, environment), clock, false);
     }
 
+    static boolean isThere(Path data, Map<String, String> environment) {
+        return !environment.getOrDefault(SETTING, "").isBlank()
+                || Files.exists(folder(data).resolve(NAME + ".mv.db"));
+    }
+
     /** Where the file of H2 is. */
     static Path folder(Path data) {
         return data.resolve(NAME);

@@ -22,7 +22,7 @@ final class Failures {
     static RuntimeException told(RuntimeException failure) {
         if (says(failure, "no space left") || states(failure).anyMatch(state -> state.equals("53100"))) {
             return new ChartUnavailable(
-                    "There is no space left on the disk of the chart. Nothing was saved; make space and try again.",
+                    "There is no space left on the disk of the chart. Nothing was half written; make space and try again.",
                     failure);
         }
         if (codes(failure).anyMatch(H2_HELD::contains) || says(failure, "the file is locked")) {

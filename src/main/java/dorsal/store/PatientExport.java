@@ -13,7 +13,7 @@ final class PatientExport {
 
     static byte[] of(JdbcClient sql, Patient patient, Clock clock) {
         Map<String, Object> export = new LinkedHashMap<>();
-        export.put("patient", patient.id());
+        export.put("id", patient.id());
         export.put("exported_at", Column.kept(clock.instant()));
         for (Table table : Table.OF_PATIENT) {
             export.put(table.sql(), rows(sql, table, patient.id()));

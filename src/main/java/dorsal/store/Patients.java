@@ -138,8 +138,17 @@ public final class Patients {
         });
     }
 
-    /** Everything that is kept of a patient, with the entries of the audit trail about it, as JSON. */
-    public Optional<byte[]> export(String id) {
-        return database.snapshot(sql -> find(sql, id).map(patient -> PatientExport.of(sql, patient, database.clock())));
+    /**
+     * Everything that is kept of a patient, with the entries of the audit trail about it, as JSON. That it was exported is
+     * such an entry.
+     *
+     * @throws ChartRefusal if there is no such patient
+     */
+    public byte[] export(String id, String by) {
+        database.write(ledger -> {
+            expect(ledger.sql(), id);
+            return ledger.note(by, "chart exported", Optional.of(id), Optional.empty());
+        });
+        return database.snapshot(sql -> PatientExport.of(sql, expect(sql, id), database.clock()));
     }
 }

@@ -59,7 +59,7 @@ final class RowJson {
      *
      * @throws IllegalArgumentException if it is not what {@link #write} writes
      */
-    static Map<String, Object> read(byte[] line, List<Column> columns) {
+    static Map<String, Object> read(String line, List<Column> columns) {
         Map<String, Column.Kind> kinds = new LinkedHashMap<>();
         columns.forEach(column -> kinds.put(column.name(), column.kind()));
         Map<String, Object> values = new LinkedHashMap<>();

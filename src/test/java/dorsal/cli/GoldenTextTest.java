@@ -36,6 +36,14 @@ class GoldenTextTest {
                     help-diff           | 0 | diff --help
                     help-rules          | 0 | rules --help
                     help-serve          | 0 | serve --help
+                    help-user           | 0 | user --help
+                    help-user-add       | 0 | user add --help
+                    help-token          | 0 | token --help
+                    help-patient        | 0 | patient --help
+                    help-audit          | 0 | audit --help
+                    help-audit-verify   | 0 | audit verify --help
+                    help-backup         | 0 | backup --help
+                    help-restore        | 0 | restore --help
                     no-command          | 2 |
                     unknown-command     | 2 | asess
                     unknown-format      | 2 | assess --format pdf src/test/resources/profiles/chronic.yaml

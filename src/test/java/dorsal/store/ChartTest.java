@@ -211,16 +211,16 @@ class ChartTest extends ChartTests {
         chart.visits().openProgramme("p", visit.number(), "ann", "secret also");
         chart.visits().keepDraft("p", "bob", 1, "secret draft");
 
-        String export = new String(chart.patients().export("p").orElseThrow(), java.nio.charset.StandardCharsets.UTF_8);
+        String export = new String(chart.patients().export("p", "eve"), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(export)
                 .contains("\"rules\":[\"r1\"]", "secret words", "secret too", "secret also", "secret draft")
-                .contains("\"action\":\"override withdrawn\"")
+                .contains("\"action\":\"override withdrawn\"", "\"action\":\"chart exported\"")
                 .doesNotContain("\"patient\":\"other\"");
         assertThatThrownBy(() -> chart.patients().erase("p", "ann", "")).isInstanceOf(ChartRefusal.class);
         chart.patients().erase("p", "ann", "asked for it");
         assertThat(chart.patients().find("p")).isEmpty();
-        assertThat(chart.patients().export("p")).isEmpty();
+        assertThatThrownBy(() -> chart.patients().export("p", "eve")).isInstanceOf(ChartRefusal.class);
         assertThat(chart.visits().find(visit.number())).isEmpty();
         assertThat(chart.visits().drafts("p")).isEmpty();
         assertThat(chart.overrides().list("p")).isEmpty();

@@ -1,6 +1,7 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
+import dorsal.store.Chart;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -38,6 +39,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     HealthController.class,
     AssetController.class,
     AccountController.class,
+    PatientsController.class,
+    EntryController.class,
     ErrorReplies.class
 })
 class WebConfiguration implements WebMvcConfigurer {
@@ -54,6 +57,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static Pages pages(Templates templates, Assets assets, ActiveRules rules, Clock clock) {
         return new Pages(templates, assets, rules, clock);
+    }
+
+    @Bean
+    static Charted charted(Chart chart, ActiveRules rules, EarlierRules earlier, Clock clock) {
+        return new Charted(chart, rules, earlier, clock);
+    }
+
+    @Bean
+    static DemoPatients demoPatients(Chart chart, Charted charted, ActiveRules rules, Clock clock) {
+        return new DemoPatients(chart, charted, rules, clock);
     }
 
     @Bean

@@ -152,7 +152,7 @@ public final class Dorsal implements Runnable {
                 return type.cast(new RulesCommand(clock));
             }
             if (type == ServeCommand.class) {
-                return type.cast(new ServeCommand(server, clock));
+                return type.cast(new ServeCommand(server, environment, clock));
             }
             if (type == UserCommand.class) {
                 return type.cast(new UserCommand(streams));

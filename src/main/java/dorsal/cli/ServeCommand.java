@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Server server;
+    private final Map<String, String> environment;
     private final Clock clock;
 
     @Spec
@@ -73,8 +75,9 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080")
     private int port;
 
-    ServeCommand(Server server, Clock clock) {
+    ServeCommand(Server server, Map<String, String> environment, Clock clock) {
         this.server = server;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -134,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(ActiveRules rules, DataFolder data) throws InterruptedException {
         Listening listening =
                 new Listening(host, port, behindProxy, Optional.ofNullable(certificate), Optional.ofNullable(key));
-        try (Chart chart = Chart.open(data.path(), System.getenv(), clock)) {
+        try (Chart chart = Chart.open(data.path(), environment, clock)) {
             // Only once the server answers: a password that is told and a port that is taken do not go together.
             server.serve(
                     listening,

@@ -55,21 +55,33 @@ final class AnswerView {
                 .list(
                         "escalations",
                         assessment.escalations().stream()
-                                .map(said -> View.of("urgency", said.conclusion().urgency().code())
+                                .map(said -> View.of(
+                                                "urgency",
+                                                said.conclusion().urgency().code())
                                         .with("claim", said.rule().claim())
                                         .with("within", said.conclusion().within())
-                                        .with("to", wording.destinations(said.conclusion().to())))
+                                        .with(
+                                                "to",
+                                                wording.destinations(
+                                                        said.conclusion().to())))
                                 .toList())
                 .list("counts", counts(assessment));
         List<FindingDefinition> missing =
                 assessment.asks().stream().map(OpenQuestion::finding).toList();
         view.with("missing-count", missing.size())
-                .list("missing", missing.stream().limit(MOST_MISSING).map(finding -> link(finding, vocabulary)).toList())
-                .with("more-missing", missing.size() > MOST_MISSING ? String.valueOf(missing.size() - MOST_MISSING) : "");
+                .list(
+                        "missing",
+                        missing.stream()
+                                .limit(MOST_MISSING)
+                                .map(finding -> link(finding, vocabulary))
+                                .toList())
+                .with(
+                        "more-missing",
+                        missing.size() > MOST_MISSING ? String.valueOf(missing.size() - MOST_MISSING) : "");
         Optional<NextQuestion> next = Explanation.next(assessment).stream().findFirst();
         view.with("has-next", next.isPresent());
-        next.ifPresent(question -> view.with("next", link(question.finding(), vocabulary)
-                .list("answers", effects(question, assessment))));
+        next.ifPresent(question ->
+                view.with("next", link(question.finding(), vocabulary).list("answers", effects(question, assessment))));
     }
 
     static String urgencyWords(Urgency urgency) {
@@ -94,7 +106,9 @@ final class AnswerView {
             long count = assessment.exercises().stream()
                     .filter(exercise -> exercise.verdict() == verdict)
                     .count();
-            counts.add(View.of("verdict", verdict.code()).with("word", EntryView.words(verdict.code())).with("count", count));
+            counts.add(View.of("verdict", verdict.code())
+                    .with("word", EntryView.words(verdict.code()))
+                    .with("count", count));
         }
         return counts;
     }
@@ -121,7 +135,10 @@ final class AnswerView {
 
     private static String effect(PossibleAnswer answer, Assessment now) {
         List<String> effects = new ArrayList<>();
-        add(effects, answer.urgency() != now.urgency(), urgencyWords(answer.urgency()).toLowerCase(Locale.ROOT));
+        add(
+                effects,
+                answer.urgency() != now.urgency(),
+                urgencyWords(answer.urgency()).toLowerCase(Locale.ROOT));
         add(effects, answer.hold() != now.hold(), answer.hold() ? "everything held" : "no longer held");
         add(effects, answer.ceiling() != now.ceiling(), Wording.ceiling(answer.ceiling()));
         add(effects, answer.verdictsChanged() > 0, answer.verdictsChanged() + " verdicts change");
@@ -133,5 +150,4 @@ final class AnswerView {
             effects.add(effect);
         }
     }
-
 }

@@ -19,6 +19,8 @@ final class Assets {
     private static final Map<String, String> FILES = Map.of(
             "app.css", "/dorsal/web/assets/app.css",
             "app.js", "/dorsal/web/assets/app.js",
+            "print.css", "/dorsal/web/assets/print.css",
+            "print.js", "/dorsal/web/assets/print.js",
             "icon.svg", "/dorsal/web/assets/icon.svg",
             "handout.css", "/dorsal/report/handout.css",
             "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js");

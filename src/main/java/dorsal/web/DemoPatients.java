@@ -33,7 +33,8 @@ final class DemoPatients {
     }
 
     boolean present() {
-        return profiles().stream().anyMatch(profile -> chart.patients().find(id(profile)).isPresent());
+        return profiles().stream()
+                .anyMatch(profile -> chart.patients().find(id(profile)).isPresent());
     }
 
     /** Adds those that are not there, with their visits. */
@@ -43,7 +44,8 @@ final class DemoPatients {
         }
         for (Profile profile : profiles()) {
             String id = id(profile);
-            Patient patient = chart.patients().find(id).orElseGet(() -> chart.patients().create(id, by));
+            Patient patient =
+                    chart.patients().find(id).orElseGet(() -> chart.patients().create(id, by));
             charted.save(id, patient.state(), profile, text(id, profile), by);
         }
     }
@@ -70,7 +72,9 @@ final class DemoPatients {
                 throw new IllegalStateException(FILE + " is not in the jar.");
             }
             String all = DAY.matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-                    .replaceAll(days -> LocalDate.now(clock).minusDays(Long.parseLong(days.group(1))).toString());
+                    .replaceAll(days -> LocalDate.now(clock)
+                            .minusDays(Long.parseLong(days.group(1)))
+                            .toString());
             return List.of(all.split("(?m)^---$"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -80,8 +80,7 @@ record Entry(
         }
     }
 
-    private static Map<String, List<String>> byField(
-            List<Problem> problems, Written written, Vocabulary vocabulary) {
+    private static Map<String, List<String>> byField(List<Problem> problems, Written written, Vocabulary vocabulary) {
         Map<String, List<String>> byField = new LinkedHashMap<>();
         vocabulary.findings().keySet().forEach(code -> byField.put(code, new ArrayList<>()));
         for (Problem problem : problems) {

@@ -91,9 +91,13 @@ final class EntryController {
                     .last(patient)
                     .map(visit -> FormAnswers.read(visit.profile()))
                     .orElse(FormAnswers.EMPTY);
-            for (FindingDefinition finding : rules.current().vocabulary().findings().values()) {
+            for (FindingDefinition finding :
+                    rules.current().vocabulary().findings().values()) {
                 List<String> values = all.findings().get(finding.code());
-                if (values != null && !finding.redFlag() && !finding.askFirst() && !finding.canChange()
+                if (values != null
+                        && !finding.redFlag()
+                        && !finding.askFirst()
+                        && !finding.canChange()
                         && finding.askWhen().isEmpty()) {
                     findings.put(finding.code(), values);
                     answered.put(finding.code(), last.answeredOn(finding.code()).toString());
@@ -146,7 +150,8 @@ final class EntryController {
     }
 
     private Optional<Assessment> assess(Entry entry, Patient patient, RuleSet by) {
-        return entry.profile().map(profile -> charted.assess(patient.id(), profile, by).assessment());
+        return entry.profile()
+                .map(profile -> charted.assess(patient.id(), profile, by).assessment());
     }
 
     /** Somebody else may be at work on the same patient. */
@@ -172,10 +177,7 @@ final class EntryController {
         Entry entry = read(FormAnswers.of(request.getParameterMap()), patient, current);
         Draft kept = chart.visits().keepDraft(patient.id(), user.name(), state, entry.text());
         String at = TIME.format(kept.at().atZone(clock.getZone()));
-        pages.part(
-                response,
-                "answer",
-                AnswerView.of(entry, assess(entry, patient, current), current.vocabulary(), at));
+        pages.part(response, "answer", AnswerView.of(entry, assess(entry, patient, current), current.vocabulary(), at));
     }
 
     /** The same as a whole page, for a browser without scripts. */
@@ -191,7 +193,10 @@ final class EntryController {
         FormAnswers answers = FormAnswers.of(request.getParameterMap());
         chart.visits()
                 .keepDraft(
-                        patient.id(), user.name(), state, read(answers, patient, rules.current()).text());
+                        patient.id(),
+                        user.name(),
+                        state,
+                        read(answers, patient, rules.current()).text());
         show(patient, state, answers, new View(), user, request, response);
     }
 

@@ -38,8 +38,7 @@ final class EntryView {
      * @param shown findings to show although they wait for a condition
      * @param before the visit before, whose answers are shown beside the questions
      */
-    static View of(
-            Vocabulary vocabulary, Entry entry, Set<String> shown, Optional<Profile> before, LocalDate today) {
+    static View of(Vocabulary vocabulary, Entry entry, Set<String> shown, Optional<Profile> before, LocalDate today) {
         return new EntryView(vocabulary, entry, shown, before).view(today);
     }
 
@@ -54,7 +53,11 @@ final class EntryView {
             }
         }
         return new View()
-                .with("date", entry.answers().date().isEmpty() ? today : entry.answers().date())
+                .with(
+                        "date",
+                        entry.answers().date().isEmpty()
+                                ? today
+                                : entry.answers().date())
                 .with("today", today)
                 .with("date-problem", problem("date"))
                 .list("first", groups(first))
@@ -110,13 +113,15 @@ final class EntryView {
         return switch (finding.type()) {
             case BOOLEAN -> view.list("options", options(List.of("yes", "no"), given));
             case CHOICE -> view.list("options", options(finding.choices(), given));
-            case CHOICES -> view.list("options", options(finding.choices(), given))
-                    .with("none-marked", given.contains(FormAnswers.NONE))
-                    .with("none", FormAnswers.NONE);
-            case INTEGER, DECIMAL -> view.with("value", given.isEmpty() ? "" : given.get(0))
-                    .with("unit", finding.unit())
-                    .with("range", finding.range().map(Object::toString))
-                    .with("whole", finding.type() == Type.INTEGER);
+            case CHOICES ->
+                view.list("options", options(finding.choices(), given))
+                        .with("none-marked", given.contains(FormAnswers.NONE))
+                        .with("none", FormAnswers.NONE);
+            case INTEGER, DECIMAL ->
+                view.with("value", given.isEmpty() ? "" : given.get(0))
+                        .with("unit", finding.unit())
+                        .with("range", finding.range().map(Object::toString))
+                        .with("whole", finding.type() == Type.INTEGER);
         };
     }
 
@@ -158,11 +163,13 @@ final class EntryView {
                     .with("unknown-code", codes.stream().noneMatch(view -> code.equals(view.get("value"))) ? code : "")
                     .list("codes", codes)
                     .list("exercises", exercises("exercise:", target))
-                    .list("movements", vocabulary.movements().keySet().stream()
-                            .map(movement -> View.of("value", "movement:" + movement)
-                                    .with("label", words(movement))
-                                    .with("marked", target.equals("movement:" + movement)))
-                            .toList()));
+                    .list(
+                            "movements",
+                            vocabulary.movements().keySet().stream()
+                                    .map(movement -> View.of("value", "movement:" + movement)
+                                            .with("label", words(movement))
+                                            .with("marked", target.equals("movement:" + movement)))
+                                    .toList()));
         }
         return rows;
     }
@@ -217,9 +224,10 @@ final class EntryView {
     /** A list of what is wrong, each leading to its field. */
     static View problems(Entry entry, Vocabulary vocabulary) {
         List<View> lines = new ArrayList<>();
-        entry.problems().forEach((field, messages) -> lines.add(View.of("field", field)
-                .with("target", target(field, vocabulary))
-                .with("message", String.join(" ", messages))));
+        entry.problems()
+                .forEach((field, messages) -> lines.add(View.of("field", field)
+                        .with("target", target(field, vocabulary))
+                        .with("message", String.join(" ", messages))));
         return new View().list("problems", lines).with("problem-count", lines.size());
     }
 

@@ -119,7 +119,14 @@ record FormAnswers(
         List<Map<String, String>> log =
                 items(profile, "training-log").stream().map(FormAnswers::fields).toList();
         return new FormAnswers(
-                profile.find("date").map(FormAnswers::text).map(FormAnswers::day).orElse(""), findings, answered, attestations, log);
+                profile.find("date")
+                        .map(FormAnswers::text)
+                        .map(FormAnswers::day)
+                        .orElse(""),
+                findings,
+                answered,
+                attestations,
+                log);
     }
 
     /** The form asks for a day; the time of a visit of today is that of its saving. */
@@ -198,7 +205,8 @@ record FormAnswers(
         writer.line("", "patient: " + quoted(patient));
         writer.line("date", "date: " + quoted(date.isEmpty() ? now : date));
         writer.line("", findings.isEmpty() ? "findings: {}" : "findings:");
-        findings.forEach((code, values) -> writer.line(code, "  " + quoted(code) + ": " + value(values, lists.contains(code))));
+        findings.forEach(
+                (code, values) -> writer.line(code, "  " + quoted(code) + ": " + value(values, lists.contains(code))));
         if (!answered.isEmpty()) {
             writer.line("", "answered:");
             answered.forEach((code, day) -> writer.line(code, "  " + quoted(code) + ": " + quoted(day)));

@@ -6,6 +6,7 @@ import dorsal.store.Chart;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Dorsal listening. Spring is told everything here: neither environment variables nor files of the
@@ -132,6 +134,11 @@ public final class HttpServer implements AutoCloseable {
         }
         String host = listening.host().contains(":") ? "[" + listening.host() + "]" : listening.host();
         return URI.create((listening.tls().isPresent() ? "https://" : "http://") + host + ":" + running.getPort());
+    }
+
+    /** What is answered, for tests. */
+    Collection<RequestMappingHandlerMapping> mappings() {
+        return context.getBeansOfType(RequestMappingHandlerMapping.class).values();
     }
 
     /** Waits until the server begins to stop. */

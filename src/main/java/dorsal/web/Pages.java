@@ -79,8 +79,8 @@ final class Pages {
         send(response, templates.render(template, view));
     }
 
-    /** A page in a frame of its own, given as HTML: what is to be printed. */
-    void bare(HttpServletRequest request, HttpServletResponse response, String template, View view) throws IOException {
+    /** A page without the frame: what is to be printed. */
+    void bare(HttpServletResponse response, String template, View view) throws IOException {
         send(response, templates.render(template, view.with("assets", assets.addresses())));
     }
 

@@ -31,6 +31,7 @@ final class PatientsController {
     /** As Dorsal itself writes a result; the day of the assessment stands near its beginning. */
     private static final Pattern DATE = Pattern.compile("\"date\":\"(\\d{4}-\\d{2}-\\d{2})");
 
+    private static final String HOLD = "\"hold\":true,\"escalations\"";
     private static final Pattern REVIEW = Pattern.compile("\"review\":\\{\"weeks\":(\\d+)");
 
     private final Chart chart;
@@ -54,8 +55,7 @@ final class PatientsController {
         show(begin, "", "", request, response);
     }
 
-    private void show(
-            String begin, String id, String problem, HttpServletRequest request, HttpServletResponse response)
+    private void show(String begin, String id, String problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<Patient> found = chart.patients().list(begin.strip(), MOST);
         View view = new View()
@@ -70,14 +70,20 @@ final class PatientsController {
     }
 
     private View row(Patient patient) {
-        Optional<LocalDate> due = chart.visits().last(patient.id()).flatMap(PatientsController::due);
+        Optional<Visit> last = chart.visits().last(patient.id());
+        Optional<LocalDate> due = last.flatMap(PatientsController::due);
         return View.of("id", patient.id())
                 .with("path", PatientKey.path(patient.id()))
                 .with("urgency", patient.lastUrgency().map(Urgency::code))
                 .with("urgency-words", patient.lastUrgency().map(AnswerView::urgencyWords))
+                .with(
+                        "hold",
+                        last.filter(visit -> visit.result().contains(HOLD)).isPresent())
                 .with("visit", patient.lastVisit().map(at -> DAY.format(at.atZone(clock.getZone()))))
                 .with("due", due.map(DAY::format))
-                .with("overdue", due.filter(day -> day.isBefore(LocalDate.now(clock))).isPresent());
+                .with(
+                        "overdue",
+                        due.filter(day -> day.isBefore(LocalDate.now(clock))).isPresent());
     }
 
     /** The day by which the last result wants the patient seen again. */

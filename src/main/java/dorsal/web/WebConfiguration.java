@@ -41,6 +41,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     AccountController.class,
     PatientsController.class,
     EntryController.class,
+    ReviewController.class,
     ErrorReplies.class
 })
 class WebConfiguration implements WebMvcConfigurer {
@@ -62,6 +63,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static Charted charted(Chart chart, ActiveRules rules, EarlierRules earlier, Clock clock) {
         return new Charted(chart, rules, earlier, clock);
+    }
+
+    @Bean
+    static ChartViews chartViews(Chart chart, Clock clock) {
+        return new ChartViews(chart.audit(), clock);
     }
 
     @Bean

@@ -49,7 +49,7 @@ class ChartCommandsTest {
         int exitCode = Dorsal.run(
                 all.toArray(String[]::new),
                 new Streams(new ByteArrayInputStream(input.getBytes(UTF_8)), out, err),
-                (port, archive, rules, ready) -> {},
+                (listening, archive, rules, chart, ready) -> {},
                 environment,
                 Ansi.OFF,
                 TODAY);

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -62,6 +64,19 @@ final class Served implements AutoCloseable {
     static Served of(ActiveRules rules, RuleSetArchive archive, Clock clock) throws IOException {
         Chart chart = Chart.open(Files.createTempDirectory("dorsal-chart"), Map.of(), Clock.fixed(NOW, ZONE));
         return new Served(HttpServer.start(Listening.here(0), rules, archive, chart, clock), chart);
+    }
+
+    /** Every address that some controller answers, such as {@code GET /patients/{key}}. */
+    Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        server.mappings()
+                .forEach(mapping -> mapping.getHandlerMethods()
+                        .keySet()
+                        .forEach(info -> info.getPatternValues()
+                                .forEach(pattern -> info.getMethodsCondition()
+                                        .getMethods()
+                                        .forEach(method -> routes.add(method + " " + pattern)))));
+        return routes;
     }
 
     /** Of a clinician's program. */

@@ -50,6 +50,21 @@
     button.textContent = theme === "dark" ? "Light" : "Dark";
   });
 
+  const copy = document.querySelector("[data-copy]");
+  if (copy) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      const text = document.getElementById(copy.dataset.copy);
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+        document.getElementById("copied").textContent = "Copied.";
+      } catch (refused) {
+        document.getElementById("copied").textContent = "Marked; copy it with the keyboard.";
+      }
+    });
+  }
+
   // ---- entering a visit
 
   document.documentElement.classList.add("js");

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -49,6 +51,11 @@ final class ErrorReplies {
             String detail = known.getBody().getDetail();
             boolean ours = failure instanceof Refusal && detail != null;
             tell(status, ours ? String.valueOf(detail) : detail(status), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof TypeMismatchException || failure instanceof RequestRejectedException) {
+            HttpStatus bad = HttpStatus.BAD_REQUEST;
+            tell(bad, detail(bad), instance(request), request, response);
             return;
         }
         if (failure instanceof ChartRefusal refusal) {

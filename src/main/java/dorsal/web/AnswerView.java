@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The answer beside the form, while one types: how urgent, how much is left, what is missing, what to ask next. */
 final class AnswerView {
@@ -37,8 +36,7 @@ final class AnswerView {
     /** Findings that wait for a condition and are worth asking now. */
     static Set<String> shown(Entry entry, Optional<Assessment> assessment) {
         return entry.shown(assessment.stream()
-                .flatMap(found -> Stream.concat(found.asks().stream(), found.couldMatter().stream()))
-                .filter(question -> !question.rules().isEmpty())
+                .flatMap(found -> found.asks().stream())
                 .map(question -> question.finding().code())
                 .toList());
     }

@@ -80,7 +80,7 @@ final class ReviewView {
                 .with("tell-title", words.map(HandoutTerms.Box::title))
                 .with("tell", words.map(HandoutTerms.Box::text))
                 .with("hold", assessment.hold())
-                .with("ceiling", Wording.ceiling(assessment.ceiling()))
+                .with("ceiling", EntryView.words(Wording.ceiling(assessment.ceiling())))
                 .with(
                         "review",
                         assessment

@@ -3,8 +3,11 @@ package dorsal;
 import dorsal.activation.ActiveRules;
 import dorsal.activation.RuleSetArchive;
 import dorsal.cli.Dorsal;
+import dorsal.cli.Listening;
 import dorsal.cli.Streams;
+import dorsal.store.Chart;
 import dorsal.web.HttpServer;
+import dorsal.web.Listening.Tls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.BindException;
@@ -23,9 +26,16 @@ public final class Main {
         System.exit(Dorsal.run(arguments, streams, Main::serve));
     }
 
-    private static void serve(int port, RuleSetArchive archive, ActiveRules rules, Consumer<URI> ready)
+    private static void serve(
+            Listening asked, RuleSetArchive archive, ActiveRules rules, Chart chart, Consumer<URI> ready)
             throws BindException, InterruptedException {
-        try (HttpServer server = HttpServer.start(port, rules, archive, Clock.system(ZoneId.systemDefault()))) {
+        var listening = new dorsal.web.Listening(
+                asked.host(),
+                asked.port(),
+                asked.behindProxy(),
+                asked.certificate().flatMap(certificate -> asked.key().map(key -> new Tls(certificate, key))));
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        try (HttpServer server = HttpServer.start(listening, rules, archive, chart, clock)) {
             ready.accept(server.address());
             server.awaitStop();
         }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dorsal.store.Chart;
+import dorsal.store.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -13,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +71,10 @@ class ServeIT {
 
     @Test
     void servesFromAnyFolderUntilItIsStopped() throws Exception {
+        String token;
+        try (Chart chart = Chart.open(folder.resolve("data"), Map.of(), Clock.systemUTC())) {
+            token = chart.tokens().add("it", Role.CLINICIAN, "it");
+        }
         Process server = dorsal("serve", "--port", "0");
         URI address = address(server);
         HttpClient client = HttpClient.newHttpClient();
@@ -79,6 +87,7 @@ class ServeIT {
                 .startsWith("{\"status\":\"UP\"");
         String assessed = client.send(
                         HttpRequest.newBuilder(address.resolve("/api/assessments"))
+                                .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/yaml")
                                 .POST(BodyPublishers.ofFile(EXAMPLE))
                                 .build(),

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /**
@@ -17,7 +17,7 @@ final class DurableFiles {
      *
      * @throws IOException if it could not be written; what stood there before still does
      */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("There is no place for " + file + ".");

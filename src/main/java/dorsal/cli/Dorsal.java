@@ -1,11 +1,14 @@
 package dorsal.cli;
 
+import dorsal.store.ChartRefusal;
+import dorsal.store.ChartUnavailable;
 import dorsal.text.ProblemsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,12 +32,19 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             RulesCommand.class,
             ServeCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
+            PatientCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:found wanting: a case failed, a rule is never tried, or the analysis found something",
+            "1:found wanting: a case failed, a rule is never tried, the analysis found something, or somebody tampered"
+                    + " with the audit trail",
             "2:bad input or usage",
             "3:a fault of Dorsal itself"
         },
@@ -49,14 +59,25 @@ public final class Dorsal implements Runnable {
 
     /** Runs a command line as the shell does: colour on a terminal only, dates by the machine's clock and zone. */
     public static int run(String[] arguments, Streams streams, Server server) {
-        return run(arguments, streams, server, Ansi.AUTO, Clock.system(ZoneId.systemDefault()));
+        return run(arguments, streams, server, System.getenv(), Ansi.AUTO, Clock.system(ZoneId.systemDefault()));
     }
 
     /** Runs a command line and gives its exit code. Results go to standard output, problems to standard error. */
     static int run(String[] arguments, Streams streams, Server server, Ansi colour, Clock clock) {
+        return run(arguments, streams, server, Map.of(), colour, clock);
+    }
+
+    /** The same with settings from the environment. */
+    static int run(
+            String[] arguments,
+            Streams streams,
+            Server server,
+            Map<String, String> environment,
+            Ansi colour,
+            Clock clock) {
         PrintWriter out = Streams.writer(streams.out());
         PrintWriter err = Streams.writer(streams.err());
-        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, server, clock));
+        CommandLine command = new CommandLine(new Dorsal(), new Commands(streams, server, environment, clock));
         command.setOut(out);
         command.setErr(err);
         command.setColorScheme(CommandLine.Help.defaultColorScheme(colour));
@@ -78,6 +99,18 @@ public final class Dorsal implements Runnable {
             err.println(count == 1 ? "1 problem." : count + " problems.");
             return ExitCode.BAD_INPUT;
         }
+        if (exception instanceof ChartRefusal refused) {
+            err.println("dorsal: " + refused.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (exception instanceof ChartUnavailable unavailable) {
+            err.println("dorsal: " + unavailable.getMessage());
+            if (unavailable.heldElsewhere()) {
+                err.println("        Stop that one first, or keep the chart in PostgreSQL (DORSAL_DB).");
+                return ExitCode.BAD_INPUT;
+            }
+            return ExitCode.OUR_FAULT;
+        }
         if (exception instanceof UncheckedIOException unwritable) {
             if (String.valueOf(unwritable.getMessage()).contains("Broken pipe")) {
                 return ExitCode.DONE; // whoever read the results, such as 'head', has seen enough
@@ -93,11 +126,14 @@ public final class Dorsal implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected a command: assess, check, explain, diff, rules, serve.");
+                spec.commandLine(),
+                "Expected a command: assess, check, explain, diff, rules, serve, user, token, patient, audit, backup,"
+                        + " restore.");
     }
 
     /** Commands get what they need from here. */
-    private record Commands(Streams streams, Server server, Clock clock) implements CommandLine.IFactory {
+    private record Commands(Streams streams, Server server, Map<String, String> environment, Clock clock)
+            implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == AssessCommand.class) {
@@ -116,7 +152,22 @@ public final class Dorsal implements Runnable {
                 return type.cast(new RulesCommand(clock));
             }
             if (type == ServeCommand.class) {
-                return type.cast(new ServeCommand(server, clock));
+                return type.cast(new ServeCommand(server, environment, clock));
+            }
+            if (type == UserCommand.class) {
+                return type.cast(new UserCommand(streams));
+            }
+            if (type == PatientCommand.class) {
+                return type.cast(new PatientCommand(streams));
+            }
+            if (type == BackupCommand.class) {
+                return type.cast(new BackupCommand(new ChartFolder(environment, clock)));
+            }
+            if (type == RestoreCommand.class) {
+                return type.cast(new RestoreCommand(new ChartFolder(environment, clock)));
+            }
+            if (type == ChartFolder.class) {
+                return type.cast(new ChartFolder(environment, clock));
             }
             return CommandLine.defaultFactory().create(type);
         }

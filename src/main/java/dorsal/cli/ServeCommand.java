@@ -4,10 +4,15 @@ import dorsal.activation.ActiveRules;
 import dorsal.activation.RuleActivation;
 import dorsal.activation.RuleFolderWatcher;
 import dorsal.activation.Standing;
+import dorsal.store.Chart;
+import dorsal.store.ChartRefusal;
+import dorsal.store.ChartUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +20,10 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +33,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
-        description = "Answers programs on this machine over HTTP, until it is stopped.",
+        description = "The web app, and answers for programs over HTTP, until it is stopped.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Server server;
+    private final Map<String, String> environment;
     private final Clock clock;
 
     @Spec
@@ -42,14 +50,34 @@ final class ServeCommand implements Callable<Integer> {
     private RulesFolder folder = new RulesFolder();
 
     @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "The address to listen on. Default: ${DEFAULT-VALUE}, this machine only. Any other needs TLS.",
+            defaultValue = "127.0.0.1")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--behind-proxy",
+            description = "A proxy in front speaks TLS with browsers and sets X-Forwarded-Proto, -Host and -For.")
+    private boolean behindProxy;
+
+    @Option(names = "--tls-certificate", paramLabel = "FILE", description = "A certificate (PEM) to speak TLS with.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The private key (PEM) of the certificate.")
+    private @Nullable Path key;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port on 127.0.0.1; 0 for any that is free. Default: ${DEFAULT-VALUE}.",
+            description = "The port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}.",
             defaultValue = "8080")
     private int port;
 
-    ServeCommand(Server server, Clock clock) {
+    ServeCommand(Server server, Map<String, String> environment, Clock clock) {
         this.server = server;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -58,6 +86,16 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(
                     spec.commandLine(), "Expected a port from 0 to %d, not %d.".formatted(HIGHEST_PORT, port));
+        }
+        if ((certificate == null) != (key == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "Expected --tls-certificate and --tls-key together, or neither.");
+        }
+        if (!isLoopback() && certificate == null && !behindProxy) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Beyond this machine, passwords and patients must not travel in the clear. Expected"
+                            + " --tls-certificate and --tls-key, or --behind-proxy where a proxy in front speaks TLS.");
         }
         DataFolder data = folder.data();
         try {
@@ -70,6 +108,15 @@ final class ServeCommand implements Callable<Integer> {
         }
         Optional<Path> onDisk = folder.path();
         return onDisk.isPresent() ? serveFrom(onDisk.get(), data) : serve(RuleActivation.packed(clock), data);
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' is not an address of this machine.".formatted(host), e);
+        }
     }
 
     /** With the rules of a folder, which is watched. */
@@ -88,9 +135,19 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(ActiveRules rules, DataFolder data) throws InterruptedException {
-        try {
-            server.serve(port, data.archive(), rules, address -> announce(address, rules.standing()));
+        Listening listening =
+                new Listening(host, port, behindProxy, Optional.ofNullable(certificate), Optional.ofNullable(key));
+        try (Chart chart = Chart.open(data.path(), environment, clock)) {
+            // Only once the server answers: a password that is told and a port that is taken do not go together.
+            server.serve(
+                    listening,
+                    data.archive(),
+                    rules,
+                    chart,
+                    address -> announce(address, rules.standing(), chart.users().ensureAdministrator()));
             return ExitCode.DONE;
+        } catch (ChartRefusal | ChartUnavailable e) {
+            return refuse(String.valueOf(e.getMessage()));
         } catch (BindException e) {
             return refuse(e.getMessage() + " Maybe choose another with --port, or 0 for any that is free.");
         }
@@ -125,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private void announce(URI address, Standing standing) {
+    private void announce(URI address, Standing standing, Optional<String> password) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "Dorsal is ready at %s (%d rules, %d cases passed, %s)%n",
@@ -133,6 +190,9 @@ final class ServeCommand implements Callable<Integer> {
                 standing.rules().knowledge().rules().size(),
                 standing.cases().size(),
                 standing.rules().fingerprint());
+        password.ifPresent(once -> out.printf(
+                "Log in there as 'admin' with the password %s%nIt is told this once, and has to be changed at the first log-in.%n",
+                once));
         out.flush();
     }
 

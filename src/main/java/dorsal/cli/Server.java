@@ -2,6 +2,7 @@ package dorsal.cli;
 
 import dorsal.activation.ActiveRules;
 import dorsal.activation.RuleSetArchive;
+import dorsal.store.Chart;
 import java.net.BindException;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -12,11 +13,11 @@ public interface Server {
     /**
      * Serves until the program is told to stop.
      *
-     * @param port 0 for any that is free
      * @param archive the rule sets that were in use
+     * @param chart patients, and who may come in
      * @param ready is told the address once requests are answered
      * @throws BindException if another program has the port; its message is a sentence for people
      */
-    void serve(int port, RuleSetArchive archive, ActiveRules rules, Consumer<URI> ready)
+    void serve(Listening listening, RuleSetArchive archive, ActiveRules rules, Chart chart, Consumer<URI> ready)
             throws BindException, InterruptedException;
 }

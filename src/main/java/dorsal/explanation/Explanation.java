@@ -22,4 +22,10 @@ public record Explanation(List<WhyNot> whyNot, List<NextQuestion> next) {
         Candidates candidates = new Candidates(assessment.profile(), assessment.rules());
         return new Explanation(Easings.of(forecast, candidates), NextQuestions.of(assessment, forecast, candidates));
     }
+
+    /** Only what to ask next, which is a small part of the work. */
+    public static List<NextQuestion> next(Assessment assessment) {
+        Forecast forecast = Forecast.of(assessment.profile(), assessment.rules());
+        return NextQuestions.of(assessment, forecast, new Candidates(assessment.profile(), assessment.rules()));
+    }
 }

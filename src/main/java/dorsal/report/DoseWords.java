@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The amounts of an exercise in plain words: "2 sets of 8, each side, effort 4 of 10". */
-final class DoseWords {
+public final class DoseWords {
     private DoseWords() {}
 
-    static String of(Map<String, Double> dose, boolean eachSide) {
+    /** The amounts, most important first. */
+    public static String of(Map<String, Double> dose, boolean eachSide) {
         List<String> words = new ArrayList<>();
         String side = eachSide ? " on each side" : "";
         String sets = number(dose, "sets");

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Codes in words. */
-final class Wording {
+public final class Wording {
     private final Vocabulary vocabulary;
 
-    Wording(Vocabulary vocabulary) {
+    /** The words of one rule set. */
+    public Wording(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    static String urgency(Urgency urgency) {
+    /** How soon, in capitals. */
+    public static String urgency(Urgency urgency) {
         return switch (urgency) {
             case EMERGENCY -> "EMERGENCY";
             case URGENT -> "URGENT";
@@ -29,7 +31,8 @@ final class Wording {
         };
     }
 
-    static String ceiling(Ceiling ceiling) {
+    /** How hard at all. */
+    public static String ceiling(Ceiling ceiling) {
         return switch (ceiling) {
             case NONE -> "no exercise for now";
             case GENTLE -> "gentle exercise at most";
@@ -39,7 +42,8 @@ final class Wording {
         };
     }
 
-    static String adjustment(Effect effect) {
+    /** What a week does to the amounts. */
+    public static String adjustment(Effect effect) {
         return switch (effect) {
             case CUT -> "Amounts are cut";
             case EASIER -> "An easier week";
@@ -57,14 +61,15 @@ final class Wording {
         return ids.stream().map(this::exercise).collect(Collectors.joining(", "));
     }
 
-    String destinations(List<String> codes) {
+    /** Where to. */
+    public String destinations(List<String> codes) {
         return codes.stream()
                 .map(code -> vocabulary.destinations().getOrDefault(code, code))
                 .collect(Collectors.joining(", "));
     }
 
     /** "saddle-numbness yes; power 3; not answered: fever", or nothing for a rule that always fires. */
-    String because(List<Because> because) {
+    public String because(List<Because> because) {
         List<String> grounds = new ArrayList<>();
         List<String> unanswered = new ArrayList<>();
         for (Because one : because) {
@@ -94,7 +99,7 @@ final class Wording {
     }
 
     /** "nice-ng59, 1.2 exercise; seed (grade A)". */
-    static String sources(RuleCard rule) {
+    public static String sources(RuleCard rule) {
         return rule.sources().stream()
                         .map(citation -> citation.source()
                                 + (citation.at().isEmpty() ? "" : ", " + citation.at())

@@ -1,6 +1,8 @@
 package dorsal.web;
 
 import dorsal.report.ProblemJson;
+import dorsal.store.ChartRefusal;
+import dorsal.store.ChartUnavailable;
 import dorsal.text.ProblemsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,6 +25,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
     private static final int LONGEST_PATH = 200;
+
+    private final ErrorPages pages;
+
+    ErrorReplies(ErrorPages pages) {
+        this.pages = pages;
+    }
 
     @ExceptionHandler
     void refused(ProblemsException refused, HttpServletRequest request, HttpServletResponse response)
@@ -40,12 +50,36 @@ final class ErrorReplies {
             known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
             String detail = known.getBody().getDetail();
             boolean ours = failure instanceof Refusal && detail != null;
-            Reply.problem(response, status, ours ? String.valueOf(detail) : detail(status), instance(request));
+            tell(status, ours ? String.valueOf(detail) : detail(status), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof TypeMismatchException || failure instanceof RequestRejectedException) {
+            HttpStatus bad = HttpStatus.BAD_REQUEST;
+            tell(bad, detail(bad), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof ChartRefusal refusal) {
+            tell(HttpStatus.CONFLICT, String.valueOf(refusal.getMessage()), instance(request), request, response);
             return;
         }
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
+        boolean unavailable = failure instanceof ChartUnavailable;
+        HttpStatus status = unavailable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
         LOG.error("{}: {}", instance, withoutMessages(failure));
-        Reply.problem(response, HttpStatus.INTERNAL_SERVER_ERROR, detail(HttpStatus.INTERNAL_SERVER_ERROR), instance);
+        tell(status, unavailable ? String.valueOf(failure.getMessage()) : detail(status), instance, request, response);
+    }
+
+    /** A program is answered with a problem, a person with a page. */
+    private void tell(
+            HttpStatus status, String detail, URI instance, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean person = ErrorPages.accepts(request, "text/html") || ErrorPages.isPartOfPage(request);
+        if (request.getRequestURI().startsWith("/api/") || !person) {
+            Reply.problem(response, status, detail, instance);
+        } else {
+            String heading = status.is5xxServerError() ? "This did not work" : status.getReasonPhrase();
+            pages.say(request, response, status, heading, detail, instance);
+        }
     }
 
     /** What failed and where; never what it said, for that may quote a patient. */

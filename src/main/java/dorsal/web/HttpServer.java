@@ -2,9 +2,12 @@ package dorsal.web;
 
 import dorsal.activation.ActiveRules;
 import dorsal.activation.RuleSetArchive;
+import dorsal.store.Chart;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -19,23 +22,30 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Dorsal listening on this machine only. Spring is told everything here: neither environment variables nor files of the
+ * Dorsal listening. Spring is told everything here: neither environment variables nor files of the
  * working directory can change an address or switch something on.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final String HERE = "127.0.0.1";
-
     /** Held on to, or its level would be forgotten: what Tomcat tells of its own start and of every bad request. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
-            Map.entry("server.address", HERE),
             Map.entry("server.shutdown", "graceful"),
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
             Map.entry("server.compression.enabled", "true"),
-            Map.entry("server.compression.mime-types", "application/json,application/problem+json"),
+            // Not pages: they hold a secret of the session beside text of the user (BREACH).
+            Map.entry(
+                    "server.compression.mime-types",
+                    "application/json,application/problem+json,text/css,text/javascript,image/svg+xml"),
+            Map.entry("server.servlet.session.timeout", "30m"),
+            Map.entry("server.servlet.session.tracking-modes", "cookie"),
+            Map.entry("server.servlet.session.cookie.name", "dorsal"),
+            Map.entry("server.servlet.session.cookie.http-only", "true"),
+            Map.entry("server.servlet.session.cookie.same-site", "lax"),
+            Map.entry("server.tomcat.max-parameter-count", "5000"),
             Map.entry("server.max-http-request-header-size", "16KB"),
             Map.entry("server.tomcat.max-swallow-size", "16MB"),
             Map.entry("server.tomcat.connection-timeout", "20s"),
@@ -44,23 +54,29 @@ public final class HttpServer implements AutoCloseable {
     private final AnnotationConfigServletWebServerApplicationContext context;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
+    private final Listening listening;
+
+    private HttpServer(AnnotationConfigServletWebServerApplicationContext context, Listening listening) {
         this.context = context;
+        this.listening = listening;
     }
 
     /**
      * Starts to listen and is ready to answer when this returns; stops when the program is told to, or when closed.
      *
-     * @param port 0 for any that is free
      * @param archive the rule sets that were in use
+     * @param chart who may come in, and the patients; not closed here
      * @throws BindException if another program has the port; its message is a sentence for people
      */
-    public static HttpServer start(int port, ActiveRules rules, RuleSetArchive archive, Clock clock)
+    public static HttpServer start(
+            Listening listening, ActiveRules rules, RuleSetArchive archive, Chart chart, Clock clock)
             throws BindException {
         TOMCAT.setLevel(Level.WARNING);
         var context = new AnnotationConfigServletWebServerApplicationContext();
-        HttpServer server = new HttpServer(context);
-        context.setEnvironment(environment(port));
+        HttpServer server = new HttpServer(context, listening);
+        context.setEnvironment(environment(listening));
+        context.registerBean(Listening.class, () -> listening);
+        context.registerBean(Chart.class, () -> chart, definition -> definition.setDestroyMethodName(""));
         context.registerBean(ActiveRules.class, () -> rules);
         context.registerBean(RuleSetArchive.class, () -> archive);
         context.registerBean(EarlierRules.class, () -> new EarlierRules(archive));
@@ -73,21 +89,36 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             if (isPortInUse(e)) {
-                throw new BindException("Port %d is in use by another program.".formatted(port));
+                throw new BindException("Port %d is in use by another program.".formatted(listening.port()));
             }
             throw e;
         }
         return server;
     }
 
-    private static StandardServletEnvironment environment(int port) {
+    private static StandardServletEnvironment environment(Listening listening) {
         StandardServletEnvironment environment = new StandardServletEnvironment();
         MutablePropertySources sources = environment.getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
         sources.addFirst(new MapPropertySource("dorsal", SETTINGS));
-        sources.addFirst(new MapPropertySource("port", Map.of("server.port", port)));
+        sources.addFirst(new MapPropertySource("listening", settings(listening)));
         return environment;
+    }
+
+    private static Map<String, Object> settings(Listening listening) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.address", listening.host());
+        settings.put("server.port", listening.port());
+        settings.put("server.servlet.session.cookie.secure", listening.secure());
+        if (listening.behindProxy()) {
+            settings.put("server.forward-headers-strategy", "native");
+        }
+        listening.tls().ifPresent(tls -> {
+            settings.put("server.ssl.certificate", tls.certificate().toUri().toString());
+            settings.put("server.ssl.certificate-private-key", tls.key().toUri().toString());
+        });
+        return settings;
     }
 
     private static boolean isPortInUse(Throwable failure) {
@@ -101,7 +132,13 @@ public final class HttpServer implements AutoCloseable {
         if (running == null) {
             throw new WebServerException("The server has stopped.", null);
         }
-        return URI.create("http://" + HERE + ":" + running.getPort());
+        String host = listening.host().contains(":") ? "[" + listening.host() + "]" : listening.host();
+        return URI.create((listening.tls().isPresent() ? "https://" : "http://") + host + ":" + running.getPort());
+    }
+
+    /** What is answered, for tests. */
+    Collection<RequestMappingHandlerMapping> mappings() {
+        return context.getBeansOfType(RequestMappingHandlerMapping.class).values();
     }
 
     /** Waits until the server begins to stop. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -22,12 +23,22 @@ final class LoopbackFilter extends HttpFilter {
     private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
     private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
+    private final transient Listening listening;
+
+    LoopbackFilter(Listening listening) {
+        this.listening = listening;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Reply.headers(response);
+        if (listening.secure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name()); // before anybody reads a field of a form
         URI instance = ErrorReplies.instance(request);
-        if (!THIS_MACHINE.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
+        if (isLoopback() && !THIS_MACHINE.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
             Reply.problem(
                     response,
                     HttpStatus.MISDIRECTED_REQUEST,
@@ -44,10 +55,21 @@ final class LoopbackFilter extends HttpFilter {
         }
     }
 
+    /** Beyond this machine, log-in and the origin of requests keep others out; its names are not known here. */
+    private boolean isLoopback() {
+        return !listening.behindProxy() && THIS_MACHINE.contains(listening.host());
+    }
+
     private static boolean comesFromElsewhere(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         return (site != null && !FROM_HERE.contains(site))
-                || (origin != null && !origin.equalsIgnoreCase("http://" + request.getHeader("Host")));
+                || (origin != null && !origin.equalsIgnoreCase(ownOrigin(request)));
+    }
+
+    private static String ownOrigin(HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean usual = port == (request.isSecure() ? 443 : 80);
+        return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
     }
 }

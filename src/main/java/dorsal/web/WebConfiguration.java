@@ -1,7 +1,11 @@
 package dorsal.web;
 
+import dorsal.activation.ActiveRules;
+import dorsal.store.Chart;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -16,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The parts of the server, each named: nothing is looked for in the jar, so that the start is short. */
 @Configuration(proxyBeanMethods = false)
@@ -26,11 +32,63 @@ import org.springframework.core.Ordered;
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class
 })
-@Import({AssessmentController.class, RulesController.class, HealthController.class, ErrorReplies.class})
-class WebConfiguration {
+@Import({
+    SecurityConfiguration.class,
+    AssessmentController.class,
+    RulesController.class,
+    HealthController.class,
+    AssetController.class,
+    AccountController.class,
+    PatientsController.class,
+    EntryController.class,
+    ReviewController.class,
+    ErrorReplies.class
+})
+class WebConfiguration implements WebMvcConfigurer {
     @Bean
-    FilterRegistrationBean<LoopbackFilter> loopbackFilter() {
-        FilterRegistrationBean<LoopbackFilter> filter = new FilterRegistrationBean<>(new LoopbackFilter());
+    static Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    static Templates templates() {
+        return new Templates();
+    }
+
+    @Bean
+    static Pages pages(Templates templates, Assets assets, ActiveRules rules, Clock clock) {
+        return new Pages(templates, assets, rules, clock);
+    }
+
+    @Bean
+    static Charted charted(Chart chart, ActiveRules rules, EarlierRules earlier, Clock clock) {
+        return new Charted(chart, rules, earlier, clock);
+    }
+
+    @Bean
+    static ChartViews chartViews(Chart chart, Clock clock) {
+        return new ChartViews(chart.audit(), clock);
+    }
+
+    @Bean
+    static DemoPatients demoPatients(Chart chart, Charted charted, ActiveRules rules, Clock clock) {
+        return new DemoPatients(chart, charted, rules, clock);
+    }
+
+    @Bean
+    static ErrorPages errorPages(Pages pages) {
+        return new ErrorPages(pages);
+    }
+
+    /** A method of a controller that says {@code SignedIn} is given who asks. */
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new SignedInArgument());
+    }
+
+    @Bean
+    FilterRegistrationBean<LoopbackFilter> loopbackFilter(Listening listening) {
+        FilterRegistrationBean<LoopbackFilter> filter = new FilterRegistrationBean<>(new LoopbackFilter(listening));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         return filter;

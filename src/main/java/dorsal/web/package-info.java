@@ -1,4 +1,4 @@
-/** Dorsal over HTTP, for programs and pages on the same machine. */
+/** Dorsal over HTTP: the clinician's pages, and an interface for programs. */
 @NullMarked
 package dorsal.web;
 

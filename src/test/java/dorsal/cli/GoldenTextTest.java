@@ -36,6 +36,14 @@ class GoldenTextTest {
                     help-diff           | 0 | diff --help
                     help-rules          | 0 | rules --help
                     help-serve          | 0 | serve --help
+                    help-user           | 0 | user --help
+                    help-user-add       | 0 | user add --help
+                    help-token          | 0 | token --help
+                    help-patient        | 0 | patient --help
+                    help-audit          | 0 | audit --help
+                    help-audit-verify   | 0 | audit verify --help
+                    help-backup         | 0 | backup --help
+                    help-restore        | 0 | restore --help
                     no-command          | 2 |
                     unknown-command     | 2 | asess
                     unknown-format      | 2 | assess --format pdf src/test/resources/profiles/chronic.yaml
@@ -75,7 +83,8 @@ class GoldenTextTest {
         int code = Dorsal.run(
                 split(arguments),
                 new Streams(new ByteArrayInputStream(new byte[0]), out, err),
-                (port, archive, rules, ready) -> ready.accept(URI.create("http://127.0.0.1:" + port)),
+                (listening, archive, rules, chart, ready) ->
+                        ready.accept(URI.create("http://127.0.0.1:" + listening.port())),
                 Ansi.OFF,
                 TODAY);
         String printed =

@@ -14,11 +14,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Help.Ansi;
 
 /** What {@code serve} says around the server that it is given. */
@@ -47,10 +52,17 @@ class ServeCommandTest {
     }
 
     private Answer serve(Server server, Path data) {
+        return serve(server, data, List.of());
+    }
+
+    private Answer serve(Server server, Path data, List<String> more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("serve", "--rules", rules().toString(), "--data", data.toString(), "--port", "8123"));
+        arguments.addAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Dorsal.run(
-                new String[] {"serve", "--rules", rules().toString(), "--data", data.toString(), "--port", "8123"},
+                arguments.toArray(String[]::new),
                 new Streams(new ByteArrayInputStream(new byte[0]), out, err),
                 server,
                 Ansi.OFF,
@@ -64,20 +76,49 @@ class ServeCommandTest {
 
     @Test
     void oneLineSaysWhereAndWithWhichRules() {
-        Answer answer = serve((port, archive, rules, ready) -> ready(port, ready), folder.resolve("a/new/folder"));
+        Answer answer = serve(
+                (listening, archive, rules, chart, ready) -> ready(listening.port(), ready),
+                folder.resolve("a/new/folder"));
 
-        assertThat(answer)
-                .isEqualTo(new Answer(
-                        0,
-                        "Dorsal is ready at http://127.0.0.1:8123 (8 rules, 2 cases passed, %s)\n"
-                                .formatted(KnowledgeFolder.read(rules()).fingerprint()),
-                        ""));
+        String ready = "Dorsal is ready at http://127.0.0.1:8123 (8 rules, 2 cases passed, %s)\n"
+                .formatted(KnowledgeFolder.read(rules()).fingerprint());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out())
+                .matches(Pattern.quote(ready)
+                        + "Log in there as 'admin' with the password [2-9a-z]{4}(-[2-9a-z]{4}){3}\n"
+                        + "It is told this once, and has to be changed at the first log-in\\.\n");
+        assertThat(serve(
+                                (listening, archive, rules, chart, told) -> ready(listening.port(), told),
+                                folder.resolve("a/new/folder"))
+                        .out())
+                .isEqualTo(ready);
+    }
+
+    /** Passwords and patients in the clear go nowhere but to this machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, '', 2",
+        "192.0.2.1, '', 2",
+        "0.0.0.0, --behind-proxy, 0",
+        "localhost, '', 0",
+        "127.0.0.1, --tls-key=k, 2"
+    })
+    void beyondThisMachineItServesByTlsOnly(String host, String option, int exitCode) {
+        List<String> options = option.isEmpty() ? List.of("--host", host) : List.of("--host", host, option);
+
+        assertThat(serve(
+                                (listening, archive, rules, chart, told) -> ready(listening.port(), told),
+                                folder.resolve("data"),
+                                options)
+                        .exitCode())
+                .isEqualTo(exitCode);
     }
 
     @Test
     void aPortInUseIsSaid() {
         Answer answer = serve(
-                (port, archive, rules, ready) -> {
+                (listening, archive, rules, chart, ready) -> {
                     throw new BindException("Port 8123 is in use by another program.");
                 },
                 folder.resolve("data"));
@@ -94,7 +135,7 @@ class ServeCommandTest {
     void aDataFolderThatIsAFileIsSaid() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(serve((port, archive, rules, ready) -> ready(port, ready), file))
+        assertThat(serve((listening, archive, rules, chart, ready) -> ready(listening.port(), ready), file))
                 .isEqualTo(new Answer(
                         2, "", "dorsal: The data folder '%s' cannot be made: '%s' is a file.\n".formatted(file, file)));
     }
@@ -103,7 +144,7 @@ class ServeCommandTest {
     void aDataFolderThatCannotBeMadeIsSaid() throws IOException {
         Path inFile = Files.createFile(folder.resolve("file")).resolve("data");
 
-        assertThat(serve((port, archive, rules, ready) -> ready(port, ready), inFile))
+        assertThat(serve((listening, archive, rules, chart, ready) -> ready(listening.port(), ready), inFile))
                 .isEqualTo(new Answer(
                         2,
                         "",

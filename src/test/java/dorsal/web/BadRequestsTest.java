@@ -112,11 +112,16 @@ class BadRequestsTest {
     // ---- nothing there, or not so
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/api", "/api/rules/", "/api/rules/a/b", "/error", "/actuator", "/health.json", "/rules;a=b"
-            })
+    @ValueSource(strings = {"/api/", "/api/rules/", "/api/rules/a/b", "/api/error"})
     void anUnknownAddressIsNotFound(String path) throws IOException {
         assertProblem(dorsal.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), 404);
+    }
+
+    /** A token opens nothing outside of the interface for programs, and nobody is told there what exists. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/error", "/actuator", "/health.json", "/patients", "/nothing"})
+    void outsideOfTheInterfaceSomebodyHasToLogIn(String path) throws IOException {
+        assertProblem(dorsal.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), 401);
     }
 
     @ParameterizedTest
@@ -269,9 +274,10 @@ class BadRequestsTest {
         ActiveRules rules = new ActiveRules(new Standing(Served.RULES, List.of(), Served.NOW, Optional.empty()));
 
         assertThatThrownBy(() -> HttpServer.start(
-                        dorsal.port(),
+                        Listening.here(dorsal.port()),
                         rules,
                         new RuleSetArchive(Path.of("target/no-rule-sets")),
+                        dorsal.chart(),
                         Clock.fixed(Served.NOW, Served.ZONE)))
                 .isInstanceOf(BindException.class)
                 .hasMessage("Port %d is in use by another program.", dorsal.port());

@@ -151,6 +151,7 @@ class ListsTest {
                 .send(
                         HttpRequest.newBuilder(dorsal.at("/api/rules"))
                                 .header("Accept-Encoding", "gzip")
+                                .header("Authorization", "Bearer " + dorsal.token())
                                 .build(),
                         BodyHandlers.ofByteArray());
 

@@ -9,6 +9,8 @@ import dorsal.activation.Standing;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
+import dorsal.store.Chart;
+import dorsal.store.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -37,10 +42,14 @@ final class Served implements AutoCloseable {
     private static final Instant SINCE = Instant.parse("2026-11-22T12:00:05Z");
 
     private final HttpServer server;
+    private final Chart chart;
+    private final String token;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Served(HttpServer server) {
+    private Served(HttpServer server, Chart chart) {
         this.server = server;
+        this.chart = chart;
+        this.token = chart.tokens().add("tests", Role.CLINICIAN, "tests");
     }
 
     static Served shippedRules() throws IOException {
@@ -53,7 +62,30 @@ final class Served implements AutoCloseable {
     }
 
     static Served of(ActiveRules rules, RuleSetArchive archive, Clock clock) throws IOException {
-        return new Served(HttpServer.start(0, rules, archive, clock));
+        Chart chart = Chart.open(Files.createTempDirectory("dorsal-chart"), Map.of(), Clock.fixed(NOW, ZONE));
+        return new Served(HttpServer.start(Listening.here(0), rules, archive, chart, clock), chart);
+    }
+
+    /** Every address that some controller answers, such as {@code GET /patients/{key}}. */
+    Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        server.mappings()
+                .forEach(mapping -> mapping.getHandlerMethods()
+                        .keySet()
+                        .forEach(info -> info.getPatternValues()
+                                .forEach(pattern -> info.getMethodsCondition()
+                                        .getMethods()
+                                        .forEach(method -> routes.add(method + " " + pattern)))));
+        return routes;
+    }
+
+    /** Of a clinician's program. */
+    String token() {
+        return token;
+    }
+
+    Chart chart() {
+        return chart;
     }
 
     URI at(String path) {
@@ -75,12 +107,18 @@ final class Served implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** With the token of a program. */
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return sendAsNobody(request.header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> sendAsNobody(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The whole answer to bytes that no client would send; the server has to close the connection after it. */
-    String raw(String request) throws IOException {
+    String raw(String bare) throws IOException {
+        String request = bare.replaceFirst("\r\nHost: ", "\r\nAuthorization: Bearer " + token + "\r\nHost: ");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -103,5 +141,6 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        chart.close();
     }
 }

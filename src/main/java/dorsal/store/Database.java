@@ -1,0 +1,99 @@
+package dorsal.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database while it is open: transactions, and what their failures mean. */
+final class Database implements AutoCloseable {
+    private final HikariDataSource source;
+    private final Clock clock;
+    private final JdbcClient sql;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate looking;
+    private final boolean inFile;
+
+    /** @param inFile true for H2, which is told to reach the disk after each commit */
+    Database(HikariDataSource source, Clock clock, boolean inFile) {
+        this.source = source;
+        this.clock = clock;
+        this.inFile = inFile;
+        this.sql = JdbcClient.create(source);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+        this.writing = new TransactionTemplate(transactions);
+        writing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.looking = new TransactionTemplate(transactions);
+        looking.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        looking.setReadOnly(true);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Adds to the chart and its audit trail: all of it, or nothing if it fails. On the disk when this returns. */
+    <T> T write(Function<Ledger, T> work) {
+        return replace(statements -> {
+            Ledger ledger = Ledger.begin(statements, Column.kept(clock.instant()));
+            T result = work.apply(ledger);
+            ledger.end();
+            return result;
+        });
+    }
+
+    /** Writes what is no part of the chart, such as drafts. On the disk when this returns. */
+    <T> T replace(Function<JdbcClient, T> work) {
+        return told(() -> {
+            T result = writing.execute(status -> work.apply(sql));
+            if (inFile) {
+                // A commit of H2 is handed to the system only; this waits until the disk has it.
+                sql.sql("checkpoint sync").update();
+            }
+            return result;
+        });
+    }
+
+    /** The same without a result. */
+    void change(Consumer<JdbcClient> work) {
+        replace(statements -> {
+            work.accept(statements);
+            return true;
+        });
+    }
+
+    /** Reads with one statement. */
+    <T> T read(Function<JdbcClient, T> work) {
+        return told(() -> work.apply(sql));
+    }
+
+    /** Reads with several statements that all see the same moment. */
+    <T> T snapshot(Function<JdbcClient, T> work) {
+        return told(() -> looking.execute(status -> work.apply(sql)));
+    }
+
+    /** The work of a transaction. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run();
+    }
+
+    private static <T> T told(Work<T> work) {
+        try {
+            return work.run();
+        } catch (DataAccessException | TransactionException e) {
+            throw Failures.told(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dorsal.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Map;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Passwords: which may be chosen, and how they are hashed (bcrypt; the kind stands before the hash, so it can change). */
+final class Passwords {
+    private static final int SHORTEST = 12;
+
+    /** Of bcrypt, which would ignore the rest. */
+    private static final int MOST_BYTES = 72;
+
+    /** About a quarter of a second on a small server. */
+    private static final int STRENGTH = 12;
+
+    private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+    private static final PasswordEncoder ENCODER =
+            new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(STRENGTH)));
+
+    /** Of a password that nobody has: looked at for a name that nobody has, so that both take as long. */
+    private static final String NOBODY = "{bcrypt}$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW";
+
+    private Passwords() {}
+
+    /** @throws ChartRefusal if it is too short, too long, or the user's own name */
+    static String hash(String name, String password) {
+        String normal = normal(password);
+        if (normal.codePointCount(0, normal.length()) < SHORTEST || normal.equalsIgnoreCase(name)) {
+            throw new ChartRefusal(
+                    "This password is too easy to guess. Expected at least %d characters, not the name itself."
+                            .formatted(SHORTEST));
+        }
+        if (normal.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new ChartRefusal("This password is too long. Expected at most %d bytes.".formatted(MOST_BYTES));
+        }
+        String hash = ENCODER.encode(normal);
+        if (hash == null) {
+            throw new IllegalStateException("no hash");
+        }
+        return hash;
+    }
+
+    static boolean matches(String password, String hash) {
+        String normal = normal(password);
+        return normal.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES && ENCODER.matches(normal, hash);
+    }
+
+    /** Takes as long as looking at a real one. */
+    static void matchesNobody(String password) {
+        matches(password, NOBODY);
+    }
+
+    /** Two keyboards write the same letter in two ways; it is one password. */
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    /** A password to be used once, easy to type from paper: about 79 bits. */
+    static String oneTime() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            password.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package dorsal.store;
+
+import dorsal.clinical.Urgency;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A patient of the chart.
+ *
+ * @param id given by the clinic or made; says nothing about a person
+ * @param state the number of the last audit entry that changed this patient's chart; to be given when a visit is saved
+ * @param changedBy who wrote that entry
+ * @param lastVisit when the last visit was saved
+ * @param lastUrgency how urgent its result was
+ */
+public record Patient(
+        String id,
+        Instant createdAt,
+        String createdBy,
+        long state,
+        Instant changedAt,
+        String changedBy,
+        Optional<Instant> lastVisit,
+        Optional<Urgency> lastUrgency) {}

@@ -1,0 +1,12 @@
+package dorsal.store;
+
+import java.time.Instant;
+
+/**
+ * Somebody who may log in.
+ *
+ * @param mustChangePassword the password was given by somebody else and serves for one log-in only
+ * @param changedAt when anything about this user was last changed
+ */
+public record User(
+        String name, Role role, boolean disabled, boolean mustChangePassword, Instant changedAt, String changedBy) {}

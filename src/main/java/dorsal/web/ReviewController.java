@@ -1,0 +1,366 @@
+package dorsal.web;
+
+import dorsal.activation.ActiveRules;
+import dorsal.assessment.Assessment;
+import dorsal.clinical.Profile;
+import dorsal.clinical.Urgency;
+import dorsal.clinical.Verdict;
+import dorsal.report.ClinicianNote;
+import dorsal.report.Explaining;
+import dorsal.report.Handout;
+import dorsal.report.Result;
+import dorsal.store.Chart;
+import dorsal.store.ClinicalOverride;
+import dorsal.store.ClinicalOverride.Decision;
+import dorsal.store.ClinicalOverride.Kind;
+import dorsal.store.Patient;
+import dorsal.store.ProgrammeOpening;
+import dorsal.store.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A patient's chart, the result of each visit, and where the clinician decides otherwise. */
+@Controller
+@RequestMapping("/patients/{key}")
+final class ReviewController {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final int FINGERPRINT = 19;
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Chart chart;
+    private final Charted charted;
+    private final ActiveRules rules;
+    private final Pages pages;
+    private final ChartViews looks;
+    private final Clock clock;
+
+    ReviewController(Chart chart, Charted charted, ActiveRules rules, Pages pages, ChartViews looks, Clock clock) {
+        this.chart = chart;
+        this.charted = charted;
+        this.rules = rules;
+        this.pages = pages;
+        this.looks = looks;
+        this.clock = clock;
+    }
+
+    private Patient patient(String key) {
+        return chart.patients()
+                .find(PatientKey.read(key))
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this id."));
+    }
+
+    private Visit visit(String key, long number) {
+        return chart.visits()
+                .find(number)
+                .filter(visit -> visit.patient().equals(PatientKey.read(key)))
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "This patient has no visit with this number."));
+    }
+
+    // ---- the chart
+
+    @GetMapping
+    void chart(@PathVariable("key") String key, SignedIn user, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Patient patient = patient(key);
+        looks.note(request, user, patient.id());
+        String path = PatientKey.path(patient.id());
+        List<Visit.Summary> visits = chart.visits().list(patient.id());
+        View view = new View()
+                .with("id", patient.id())
+                .with("path", path)
+                .with("since", MOMENT.format(patient.createdAt().atZone(clock.getZone())))
+                .with("draft", chart.visits().draft(patient.id(), user.name()).isPresent())
+                .list(
+                        "visits",
+                        visits.stream().map(visit -> summary(visit, path)).toList())
+                .list("overrides", overrides(patient.id(), path))
+                .with("followed", false)
+                .with("chart", new View());
+        Optional<Visit> last = chart.visits().last(patient.id());
+        if (last.isPresent()) {
+            Result result = charted.replay(last.get());
+            List<Profile> profiles = charted.profiles(patient.id());
+            view.all(new ReviewView(result, List.of()).head())
+                    .with("last", last.get().number());
+            result.course().ifPresent(course -> view.with("chart", CourseChart.of(course, profiles)));
+        }
+        view.with("visited", last.isPresent());
+        pages.page(request, response, "Chart of " + patient.id(), "patient", view);
+    }
+
+    private View summary(Visit.Summary visit, String path) {
+        return View.of("number", visit.number())
+                .with("path", path + "/visits/" + visit.number())
+                .with("at", MOMENT.format(visit.at().atZone(clock.getZone())))
+                .with("by", visit.by())
+                .with("urgency", visit.urgency().code())
+                .with("urgency-words", AnswerView.urgencyWords(visit.urgency()))
+                .with(
+                        "rules",
+                        visit.fingerprint()
+                                .substring(
+                                        0,
+                                        Math.min(
+                                                FINGERPRINT, visit.fingerprint().length())));
+    }
+
+    private List<View> overrides(String patient, String path) {
+        return chart.overrides().list(patient).stream()
+                .map(override -> OverrideView.of(override, rules.current().vocabulary(), path, clock.getZone()))
+                .toList();
+    }
+
+    // ---- a visit
+
+    @GetMapping("/visits/{number}")
+    void review(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            @RequestParam(name = "verdict", defaultValue = "") String verdict,
+            @RequestParam(name = "search", defaultValue = "") String search,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        show(visit(key, number), verdict, search, "", user, request, response);
+    }
+
+    private void show(
+            Visit visit,
+            String verdict,
+            String search,
+            String problem,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        looks.note(request, user, visit.patient());
+        String path = PatientKey.path(visit.patient());
+        Result result = charted.replay(visit);
+        List<ClinicalOverride> all = chart.overrides().list(visit.patient());
+        ReviewView review = new ReviewView(result, standing(all, visit.number()));
+        List<ProgrammeOpening> openings = chart.visits().openings(visit.number());
+        boolean open = result.assessment().urgency() != Urgency.EMERGENCY || !openings.isEmpty();
+        View view = review.head()
+                .with("id", visit.patient())
+                .with("path", path)
+                .with("here", path + "/visits/" + visit.number())
+                .with("problem", problem)
+                .with("by", visit.by())
+                .with("at", MOMENT.format(visit.at().atZone(clock.getZone())))
+                .with("older-rules", !visit.fingerprint().equals(rules.current().fingerprint()))
+                .with(
+                        "rules",
+                        visit.fingerprint()
+                                .substring(
+                                        0,
+                                        Math.min(
+                                                FINGERPRINT, visit.fingerprint().length())))
+                .with("note", ClinicianNote.of(result))
+                .with("open", open)
+                .list("next", review.next())
+                .list("reasons-to-override", OverrideView.reasons())
+                .list(
+                        "openings",
+                        openings.stream()
+                                .map(opening -> View.of("by", opening.by())
+                                        .with("at", MOMENT.format(opening.at().atZone(clock.getZone())))
+                                        .with("reason", opening.reason()))
+                                .toList())
+                .list("overrides", overrides(visit.patient(), path));
+        if (open) {
+            Optional<Verdict> only = Arrays.stream(Verdict.values())
+                    .filter(one -> one.code().equals(verdict))
+                    .findFirst();
+            view.all(review.body(only, search));
+        }
+        pages.page(request, response, "Visit of " + visit.patient(), "review", view);
+    }
+
+    private static List<ClinicalOverride> standing(List<ClinicalOverride> all, long visit) {
+        return all.stream()
+                .filter(override ->
+                        override.visit() == visit && override.withdrawn().isEmpty())
+                .toList();
+    }
+
+    @PostMapping("/visits/{number}/programme")
+    void open(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            @RequestParam("reason") String reason,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Visit visit = visit(key, number);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(visit, "", "", "Expected a reason, of at most 2,000 characters.", user, request, response);
+            return;
+        }
+        chart.visits().openProgramme(visit.patient(), number, user.name(), reason.strip());
+        Pages.redirect(
+                request,
+                response,
+                PatientKey.path(visit.patient()) + "/visits/" + number,
+                "The programme is shown; your reason is kept.");
+    }
+
+    @PostMapping("/visits/{number}/overrides")
+    void override(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            @RequestParam("kind") String kind,
+            @RequestParam("what") String what,
+            @RequestParam("becomes") String becomes,
+            @RequestParam(name = "code", defaultValue = "") String code,
+            @RequestParam(name = "reason", defaultValue = "") String reason,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Visit visit = visit(key, number);
+        Optional<OverrideReason> coded = OverrideReason.find(code);
+        String problem = coded.isEmpty()
+                ? "Expected one of the reasons."
+                : coded.get() == OverrideReason.OTHER && reason.isBlank()
+                        ? "Expected a few words, since the reason is something else."
+                        : reason.length() > LONGEST_REASON ? "Expected at most 2,000 characters." : "";
+        Optional<Decision> decision = problem.isEmpty()
+                ? decision(charted.replay(visit).assessment(), kind, what, becomes, code, reason.strip())
+                : Optional.empty();
+        if (decision.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            String said = problem.isEmpty() ? "This result has nothing like that to override." : problem;
+            show(visit, "", "", said, user, request, response);
+            return;
+        }
+        chart.overrides().add(visit.patient(), number, decision.get(), user.name());
+        Pages.redirect(
+                request,
+                response,
+                PatientKey.path(visit.patient()) + "/visits/" + number + "#overrides",
+                "Your decision is kept, and shown at the next visit.");
+    }
+
+    /** What is decided, if the result says what it overrides. */
+    private static Optional<Decision> decision(
+            Assessment assessment, String kind, String what, String becomes, String code, String reason) {
+        if (kind.equals(Kind.ESCALATION.code())) {
+            return assessment.escalations().stream()
+                    .filter(said -> said.rule().id().equals(what))
+                    .filter(said -> Arrays.stream(Urgency.values())
+                            .anyMatch(urgency -> urgency.code().equals(becomes)))
+                    .map(said -> new Decision(
+                            Kind.ESCALATION,
+                            what,
+                            List.of(what),
+                            said.conclusion().urgency().code(),
+                            becomes,
+                            code,
+                            reason))
+                    .findFirst();
+        }
+        return assessment.exercises().stream()
+                .filter(exercise -> kind.equals(Kind.VERDICT.code())
+                        && exercise.exercise().id().equals(what))
+                .filter(exercise -> Arrays.stream(Verdict.values())
+                        .anyMatch(verdict ->
+                                verdict != exercise.verdict() && verdict.code().equals(becomes)))
+                .map(exercise -> new Decision(
+                        Kind.VERDICT,
+                        what,
+                        exercise.reasons().isEmpty()
+                                ? List.of(NO_RULE)
+                                : exercise.reasons().stream()
+                                        .map(said -> said.rule().id())
+                                        .distinct()
+                                        .toList(),
+                        exercise.verdict().code(),
+                        becomes,
+                        code,
+                        reason))
+                .findFirst();
+    }
+
+    /** Stands where a clinician is stricter than the rules, none of which said anything. */
+    private static final String NO_RULE = "no-rule";
+
+    @PostMapping("/overrides/{number}/withdraw")
+    void withdraw(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            @RequestParam(name = "reason", defaultValue = "") String reason,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Patient patient = patient(key);
+        ClinicalOverride override = chart.overrides()
+                .find(number)
+                .filter(found -> found.patient().equals(patient.id()))
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "This patient has no such override."));
+        chart.overrides().withdraw(number, user.name(), reason.strip());
+        Pages.redirect(
+                request,
+                response,
+                PatientKey.path(patient.id()) + "/visits/" + override.visit() + "#overrides",
+                "The override is taken back.");
+    }
+
+    // ---- to take away
+
+    @GetMapping("/visits/{number}/handout")
+    void handout(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            @RequestParam(name = "large", defaultValue = "false") boolean large,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Visit visit = visit(key, number);
+        looks.note(request, user, visit.patient());
+        View view = View.of("handout", Handout.of(charted.replay(visit)))
+                .with("large", large)
+                .with("back", PatientKey.path(visit.patient()) + "/visits/" + number);
+        pages.bare(response, "handout", view);
+    }
+
+    @GetMapping("/visits/{number}/result.json")
+    void json(
+            @PathVariable("key") String key,
+            @PathVariable("number") long number,
+            SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Visit visit = visit(key, number);
+        looks.note(request, user, visit.patient());
+        if (visit.urgency() == Urgency.EMERGENCY
+                && chart.visits().openings(number).isEmpty()) {
+            throw new Refusal(HttpStatus.CONFLICT, "Under an emergency, open the programme with a reason first.");
+        }
+        response.setHeader("Content-Disposition", "attachment; filename=\"visit-%d.json\"".formatted(number));
+        Reply.json(
+                response,
+                charted.json(charted.replay(visit), new Explaining(true, List.of()))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,37 @@
+package dorsal.web;
+
+import dorsal.store.Role;
+import dorsal.store.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * Somebody who has logged in, or a program that has shown its token.
+ *
+ * @param since when what is known of the user was last changed; once it is changed again, the session ends
+ */
+record SignedIn(String name, Role role, boolean mustChangePassword, Instant since) implements AuthenticatedPrincipal {
+    static SignedIn of(User user) {
+        return new SignedIn(user.name(), user.role(), user.mustChangePassword(), user.changedAt());
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    Authentication authentication() {
+        return UsernamePasswordAuthenticationToken.authenticated(
+                this, null, List.of(new SimpleGrantedAuthority(role.code())));
+    }
+
+    /** Who this is, or null for nobody. */
+    static @Nullable SignedIn from(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn user ? user : null;
+    }
+}

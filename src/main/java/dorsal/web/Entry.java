@@ -92,7 +92,7 @@ record Entry(
     }
 
     private static Set<String> worthAsking(Profile profile, RuleSet rules) {
-        var picture = Assessor.picture(profile, rules);
+        var picture = Assessor.reckon(profile, rules).picture();
         Set<String> asked = new LinkedHashSet<>();
         for (FindingDefinition finding : rules.vocabulary().findings().values()) {
             if (finding.askWhen()

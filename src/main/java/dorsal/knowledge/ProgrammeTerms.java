@@ -30,6 +30,10 @@ public record ProgrammeTerms(
         Map<Ceiling, Integer> effortAtMost,
         int secondsPerRepetition,
         List<Change> changes) {
+    /** The amounts of an exercise that a part can name measures for, in the order in which they are said. */
+    public static final List<String> AMOUNTS = List.of(
+            "sets", "reps", "hold-seconds", "minutes", "times-a-day", "every-minutes", "effort", "start-percent");
+
     public ProgrammeTerms {
         parts = List.copyOf(parts);
         exerciseDoses = Map.copyOf(exerciseDoses);
@@ -197,7 +201,12 @@ public record ProgrammeTerms(
             EASIER,
             SIMPLIFY,
             HOLD,
-            PROGRESS
+            PROGRESS;
+
+            /** True when it has to be said by how much. */
+            public boolean isOfSomeSize() {
+                return this == CUT || this == EASIER || this == PROGRESS;
+            }
         }
     }
 }

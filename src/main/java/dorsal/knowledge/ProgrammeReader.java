@@ -40,6 +40,10 @@ final class ProgrammeReader {
     private static final int MOST_EXERCISES = 12;
     private static final int MOST_EFFORT = 10;
 
+    /** The changes of which it has to be said by how much. */
+    private static final Set<Change.Effect> OF_SOME_SIZE =
+            Set.of(Change.Effect.CUT, Change.Effect.EASIER, Change.Effect.PROGRESS);
+
     private final Vocabulary vocabulary;
     private final Optional<Set<String>> rules;
     private final Problems problems;
@@ -339,7 +343,7 @@ final class ProgrammeReader {
         Change change =
                 new Change(rule(row), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
         boolean sized = row.find("by").isPresent() || percent.isPresent();
-        if (change.effect().isOfSomeSize()
+        if (OF_SOME_SIZE.contains(change.effect())
                 && !sized
                 && row.findText("change").equals(Optional.of(word(change.effect())))) {
             problems.add(

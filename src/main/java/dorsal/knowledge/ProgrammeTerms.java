@@ -201,12 +201,7 @@ public record ProgrammeTerms(
             EASIER,
             SIMPLIFY,
             HOLD,
-            PROGRESS;
-
-            /** True when it has to be said by how much. */
-            public boolean isOfSomeSize() {
-                return this == CUT || this == EASIER || this == PROGRESS;
-            }
+            PROGRESS
         }
     }
 }

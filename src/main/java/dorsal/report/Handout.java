@@ -233,11 +233,7 @@ public final class Handout {
                 .sorted(Comparator.comparing((Map.Entry<RuleCard, List<String>> entry) ->
                         -entry.getValue().size()))
                 .limit(MOST_GROUPS)
-                .map(entry -> Map.of(
-                        "names",
-                        names(entry.getValue()),
-                        "reason",
-                        entry.getKey().reason()))
+                .map(entry -> Map.of("names", names(entry.getValue()), "reason", plain(entry.getKey())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dorsal.knowledge.HandoutTerms.Effort;
 import dorsal.knowledge.HandoutTerms.Pain;
 import dorsal.knowledge.HandoutTerms.Stop;
 import dorsal.text.DataNode;
+import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problems;

@@ -10,11 +10,8 @@ import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
 import dorsal.text.Position;
-import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.Spelling;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,14 +23,18 @@ import java.util.function.Function;
 
 /** Reads {@code handout.yaml}: what a patient's handout says beside the plan. */
 final class HandoutReader {
+    private static final int MOST_EFFORT = 10;
+
     private final Vocabulary vocabulary;
     private final Optional<Set<String>> rules;
     private final Problems problems;
+    private final KnownWords words;
 
     private HandoutReader(Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.problems = problems;
+        this.words = new KnownWords(problems);
     }
 
     /** The terms of the file; nothing when problems were added. */
@@ -45,11 +46,10 @@ final class HandoutReader {
     }
 
     private HandoutTerms read(DataNode node) {
-        Fields fields = Fields.of(node, "a map with 'urgency', 'stop' and others", problems);
+        Fields fields = Fields.of(node, "the words of a handout", problems);
         fields.find("version");
         fields.find("date");
-        Map<Urgency, Box> boxes = new EnumMap<>(Urgency.class);
-        rows(fields, "urgency", "a box", this::box).forEach(boxes::putAll);
+        Map<Urgency, Box> boxes = boxes(fields);
         fields.require("no-plan");
         Fields noPlan = fields.map("no-plan", "what is said without a plan");
         HandoutTerms terms = new HandoutTerms(
@@ -59,14 +59,7 @@ final class HandoutReader {
                 noPlan.text("other"),
                 rows(fields, "stop", "a sign to stop", this::stop),
                 rows(fields, "pain", "what to do at a pain", row -> new Pain(row.text("pain"), row.text("what"))),
-                rows(
-                                fields,
-                                "effort",
-                                "words for an effort",
-                                row -> new Effort(row.wholeNumber("up-to"), row.text("words")))
-                        .stream()
-                        .sorted(Comparator.comparing(Effort::upTo))
-                        .toList(),
+                efforts(fields),
                 rows(fields, "general", "something to know", row -> row.text("text")),
                 discreet(fields.map("discreet", "what is not named")),
                 plain(fields));
@@ -81,23 +74,55 @@ final class HandoutReader {
                 .map(item -> {
                     Fields row = Fields.of(item, what, problems);
                     T value = read.apply(row);
-                    row.findText("rule").ifPresent(name -> RuleNames.check(name, row.at("rule"), rules, problems));
+                    row.findText("rule").ifPresent(name -> RuleNames.check(name, at(row, "rule"), rules, problems));
                     row.refuseOthers(what);
                     return value;
                 })
                 .toList();
     }
 
-    private Map<Urgency, Box> box(Fields row) {
-        String word = row.text("urgency");
-        List<String> words = Arrays.stream(Urgency.values()).map(Urgency::code).toList();
-        mustBe(word, row.find("urgency").map(DataNode::at).orElse(row.at()), "urgency", words);
-        Box box = new Box(row.text("title"), row.text("text"), row.findText("when"));
-        return Arrays.stream(Urgency.values())
-                .filter(urgency -> urgency.code().equals(word))
-                .findFirst()
-                .map(urgency -> Map.of(urgency, box))
-                .orElse(Map.of());
+    private Map<Urgency, Box> boxes(Fields fields) {
+        Once once = new Once("urgency", problems);
+        Map<Urgency, Box> boxes = new EnumMap<>(Urgency.class);
+        rows(fields, "urgency", "a box", row -> {
+            Optional<Urgency> urgency = urgency(row, once);
+            Box box = new Box(row.text("title"), row.text("text"), row.findText("when"));
+            urgency.ifPresent(known -> boxes.put(known, box));
+            return box;
+        });
+        return boxes;
+    }
+
+    /** A box is for those who have to be seen: there is none for the urgency of nobody. */
+    private Optional<Urgency> urgency(Fields row, Once once) {
+        List<Urgency> urgencies = Arrays.stream(Urgency.values())
+                .filter(urgency -> urgency != Urgency.NONE)
+                .toList();
+        String word = words.oneOf(
+                row, "urgency", urgencies.stream().map(Urgency::code).toList());
+        once.check(word, at(row, "urgency"));
+        return urgencies.stream().filter(urgency -> urgency.code().equals(word)).findFirst();
+    }
+
+    private List<Effort> efforts(Fields fields) {
+        Once once = new Once("effort", problems);
+        return rows(fields, "effort", "words for an effort", row -> effort(row, once)).stream()
+                .sorted(Comparator.comparing(Effort::upTo))
+                .toList();
+    }
+
+    private Effort effort(Fields row, Once once) {
+        int upTo = row.wholeNumber("up-to");
+        if (row.find("up-to").flatMap(Fields::wholeNumber).isPresent()) {
+            once.check(String.valueOf(upTo), at(row, "up-to"));
+            if (upTo < 0 || upTo > MOST_EFFORT) {
+                problems.add(
+                        at(row, "up-to"),
+                        "'up-to' is %d.".formatted(upTo),
+                        "Expected a whole number from 0 to %d.".formatted(MOST_EFFORT));
+            }
+        }
+        return new Effort(upTo, row.text("words"));
     }
 
     private Discreet discreet(Fields row) {
@@ -114,34 +139,26 @@ final class HandoutReader {
     }
 
     private Map<String, String> plain(Fields fields) {
+        Once once = new Once("rule", problems);
         Map<String, String> plain = new HashMap<>();
         rows(fields, "plain", "what a rule says in plain words", row -> {
             String rule = row.text("rule");
-            if (plain.put(rule, row.text("words")) != null) {
-                problems.add(row.at("rule"), "The rule '%s' stands here a second time.".formatted(rule), "");
-            }
+            once.check(rule, at(row, "rule"));
+            plain.put(rule, row.text("words"));
             return rule;
         });
         return plain;
     }
 
     private Stop stop(Fields row) {
-        for (DataNode item : row.items("call")) {
-            if (item instanceof Scalar scalar) {
-                mustBe(
-                        scalar.text(),
-                        item.at(),
-                        "call",
-                        vocabulary.destinations().keySet());
-            }
-        }
-        return new Stop(row.text("sign"), row.texts("call"));
+        row.require("call");
+        return new Stop(
+                row.text("sign"),
+                words.eachOf(row, "call", vocabulary.destinations().keySet()));
     }
 
-    private void mustBe(String word, Position at, String key, Collection<String> words) {
-        if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(Problem.of(at, "'%s' is not known for '%s'.".formatted(word, key), "")
-                    .maybe(Spelling.suggest(word, words)));
-        }
+    /** Where a value stands, or its row when it is missing. */
+    private static Position at(Fields row, String key) {
+        return row.find(key).map(DataNode::at).orElse(row.at(key));
     }
 }

@@ -19,15 +19,11 @@ import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
 import dorsal.text.Fields;
 import dorsal.text.Position;
-import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +40,20 @@ final class ProgrammeReader {
     private static final int MOST_EXERCISES = 12;
     private static final int MOST_EFFORT = 10;
 
+    /** The changes of which it has to be said by how much. */
+    private static final Set<Change.Effect> OF_SOME_SIZE =
+            Set.of(Change.Effect.CUT, Change.Effect.EASIER, Change.Effect.PROGRESS);
+
     private final Vocabulary vocabulary;
     private final Optional<Set<String>> rules;
     private final Problems problems;
+    private final KnownWords words;
 
     private ProgrammeReader(Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.problems = problems;
+        this.words = new KnownWords(problems);
     }
 
     /** The terms of the file; nothing when problems were added. */
@@ -63,24 +65,30 @@ final class ProgrammeReader {
     }
 
     private ProgrammeTerms read(DataNode node) {
-        Fields fields = Fields.of(node, "a map with 'parts'", problems);
+        Fields fields = Fields.of(node, "the terms of a week", problems);
         fields.find("version");
         fields.find("date");
         fields.require("parts");
-        Set<String> codes = new HashSet<>();
+        fields.require("frame");
+        Fields frame = fields.map("frame", "the frame of a week");
+        Once codes = new Once("part", problems);
+        Optional<List<String>> goals = goals(frame);
         List<Part> parts = rows(fields, "parts", "a part").stream()
-                .map(row -> part(row, codes))
+                .map(row -> part(row, codes, goals))
                 .toList();
+        Once exercises = new Once("exercise", problems);
         Map<String, Map<String, List<String>>> doses = new HashMap<>();
         for (Fields row : rows(fields, "exercise-doses", "the doses of an exercise")) {
-            doses.put(oneOf(row, "exercise", vocabulary.exercises().keySet()), doses(row));
+            String exercise =
+                    words.oneOf(row, "exercise", vocabulary.exercises().keySet());
+            exercises.check(exercise, at(row, "exercise"));
+            doses.put(exercise, doses(row));
             row.refuseOthers("the doses of an exercise");
         }
-        fields.require("frame");
         ProgrammeTerms terms = new ProgrammeTerms(
                 parts,
                 doses,
-                frame(fields.map("frame", "the frame of a week")),
+                frame(frame),
                 rows(fields, "spaced", "exercises that are spaced").stream()
                         .map(this::spaced)
                         .toList(),
@@ -104,17 +112,15 @@ final class ProgrammeReader {
 
     // ---- parts
 
-    private Part part(Fields row, Set<String> codes) {
+    private Part part(Fields row, Once codes, Optional<List<String>> goals) {
         String code = row.text("code");
-        if (!codes.add(code)) {
-            problems.add(row.at("code"), "The part '%s' stands here a second time.".formatted(code), "");
-        }
+        codes.check(code, at(row, "code"));
         String name = row.text("name");
         On on = enumOf(row, "on", On.class);
         Optional<String> days = findMeasure(row, "days");
         Optional<Dose> usualDays = usualDays(row);
         boolean eachDay = row.flag("each-day");
-        if (days.isEmpty() && usualDays.isEmpty() && !eachDay) {
+        if (days.isEmpty() && row.find("usual-days").isEmpty() && isNo(row, "each-day") && !code.isEmpty()) {
             problems.add(
                     row.at(),
                     "Nothing says on how many days '%s' is done.".formatted(code),
@@ -131,7 +137,7 @@ final class ProgrammeReader {
                 findMeasure(row, "week-minutes"),
                 doses(row),
                 condition(row, "when"),
-                eachOf(row, "goals", allGoals()),
+                goals.map(known -> words.eachOf(row, "goals", known)).orElseGet(() -> row.texts("goals")),
                 number(row, "exercises", 1, MOST_EXERCISES),
                 rows(row, "more-exercises", "exercises under a condition").stream()
                         .flatMap(more -> more(more).stream())
@@ -142,10 +148,21 @@ final class ProgrammeReader {
         return part;
     }
 
-    private Set<String> allGoals() {
-        return vocabulary.findings().values().stream()
-                .flatMap(finding -> finding.choices().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** True when a flag is missing or no, and not when it is neither yes nor no. */
+    private static boolean isNo(Fields row, String key) {
+        return row.find(key)
+                .map(node -> Fields.yesOrNo(node).equals(Optional.of(false)))
+                .orElse(true);
+    }
+
+    /** The answers to the finding that the frame names for goals; nothing when it names none, which is reported there. */
+    private Optional<List<String>> goals(Fields frame) {
+        return frame.find("goals-answer")
+                .flatMap(node -> node instanceof Scalar code
+                        ? Optional.ofNullable(vocabulary.findings().get(code.text()))
+                        : Optional.empty())
+                .map(FindingDefinition::choices)
+                .filter(choices -> !choices.isEmpty());
     }
 
     private Optional<Dose> usualDays(Fields row) {
@@ -161,21 +178,33 @@ final class ProgrammeReader {
         if (ends.size() != 2 || ends.get(0) > ends.get(1) || ends.get(0) < 0 || ends.get(1) > MOST_DAYS) {
             problems.add(
                     node.get().at(),
-                    "'usual-days' is %s.".formatted(node.get().kind()),
-                    "Expected [least, most], whole numbers from 0 to 7.");
+                    "'usual-days' is %s.".formatted(written(node.get())),
+                    "Expected [least, most], whole numbers from 0 to %d.".formatted(MOST_DAYS));
             return Optional.empty();
         }
         return Optional.of(new Dose(ends.get(0), ends.get(1)));
     }
 
+    /** A list as it was written, where it is one of single values. */
+    private static String written(DataNode node) {
+        boolean values = node instanceof Sequence list && list.items().stream().allMatch(Scalar.class::isInstance);
+        return !values
+                ? node.kind()
+                : ((Sequence) node)
+                        .items().stream()
+                                .map(item -> ((Scalar) item).text())
+                                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
     private Selection selection(Fields row) {
         return new Selection(
-                eachOf(row, "qualities", qualities()),
-                Set.copyOf(eachOf(row, "movements", vocabulary.movements().keySet())),
-                Set.copyOf(eachOf(row, "not-movements", vocabulary.movements().keySet())),
+                words.eachOf(row, "qualities", qualities()),
+                Set.copyOf(words.eachOf(row, "movements", vocabulary.movements().keySet())),
+                Set.copyOf(words.eachOf(
+                        row, "not-movements", vocabulary.movements().keySet())),
                 ceilings(row, "demands"),
-                Set.copyOf(eachOf(row, "categories", vocabulary.categories())),
-                Set.copyOf(eachOf(row, "settings", vocabulary.settings())));
+                Set.copyOf(words.eachOf(row, "categories", vocabulary.categories())),
+                Set.copyOf(words.eachOf(row, "settings", vocabulary.settings())));
     }
 
     private Set<String> qualities() {
@@ -185,9 +214,9 @@ final class ProgrammeReader {
     }
 
     private Set<Ceiling> ceilings(Fields row, String key) {
-        List<String> words = Arrays.stream(Ceiling.values()).map(Ceiling::code).toList();
+        List<String> codes = Arrays.stream(Ceiling.values()).map(Ceiling::code).toList();
         Set<Ceiling> ceilings = new LinkedHashSet<>();
-        for (String word : eachOf(row, key, words)) {
+        for (String word : words.eachOf(row, key, codes)) {
             Arrays.stream(Ceiling.values())
                     .filter(ceiling -> ceiling.code().equals(word))
                     .forEach(ceilings::add);
@@ -214,14 +243,15 @@ final class ProgrammeReader {
     private Map<String, List<String>> doses(Fields row) {
         Map<String, List<String>> doses = new HashMap<>();
         for (Entry entry : row.map("dose", "measures by amount").entries()) {
+            words.mustBe(entry.key(), entry.at(), "dose", ProgrammeTerms.AMOUNTS);
             List<DataNode> items = entry.value() instanceof Sequence several ? several.items() : List.of(entry.value());
             List<String> measures = new ArrayList<>();
             for (DataNode item : items) {
-                String word = item instanceof Scalar scalar ? scalar.text() : "";
+                String word = item instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
                 if (word.isEmpty()) {
                     problems.add(item.at(), "Here stands " + item.kind() + ".", "Expected a measure of doses.yaml.");
                 }
-                mustBe(word, item.at(), "dose", vocabulary.measures().keySet());
+                words.mustBe(word, item.at(), entry.key(), vocabulary.measures().keySet());
                 measures.add(word);
             }
             doses.put(entry.key(), List.copyOf(measures));
@@ -244,7 +274,7 @@ final class ProgrammeReader {
                 measure(row, "same-region"),
                 measure(row, "progress"),
                 measure(row, "start-load"),
-                oneOf(row, "load-movement", vocabulary.movements().keySet()),
+                words.oneOf(row, "load-movement", vocabulary.movements().keySet()),
                 finding(row, "days-answer", FindingDefinition.Type.INTEGER),
                 finding(row, "minutes-answer", FindingDefinition.Type.INTEGER),
                 finding(row, "goals-answer", FindingDefinition.Type.CHOICES),
@@ -254,19 +284,21 @@ final class ProgrammeReader {
     }
 
     private String finding(Fields row, String key, FindingDefinition.Type type) {
-        return oneOf(
-                row,
-                key,
-                vocabulary.findings().values().stream()
-                        .filter(finding -> finding.type() == type)
-                        .map(FindingDefinition::code)
-                        .toList());
+        String code = words.oneOf(row, key, vocabulary.findings().keySet());
+        FindingDefinition finding = vocabulary.findings().get(code);
+        if (finding != null && finding.type() != type) {
+            problems.add(
+                    at(row, key),
+                    "'%s' is of the type '%s'.".formatted(code, word(finding.type())),
+                    "Expected a finding of the type '%s'.".formatted(word(type)));
+        }
+        return code;
     }
 
     private Spaced spaced(Fields row) {
         Spaced spaced = new Spaced(
                 row.text("name"),
-                Set.copyOf(eachOf(row, "movements", vocabulary.movements().keySet())),
+                Set.copyOf(words.eachOf(row, "movements", vocabulary.movements().keySet())),
                 measure(row, "days"),
                 measure(row, "gap-hours"),
                 rule(row));
@@ -285,9 +317,11 @@ final class ProgrammeReader {
         row.require(key);
         Fields kind = row.map(key, "a kind of exercise");
         Kind read = new Kind(
-                Set.copyOf(eachOf(kind, "movements", vocabulary.movements().keySet())),
-                Set.copyOf(eachOf(kind, "categories", vocabulary.categories())),
-                Set.copyOf(eachOf(kind, "exercises", vocabulary.exercises().keySet())));
+                Set.copyOf(
+                        words.eachOf(kind, "movements", vocabulary.movements().keySet())),
+                Set.copyOf(words.eachOf(kind, "categories", vocabulary.categories())),
+                Set.copyOf(
+                        words.eachOf(kind, "exercises", vocabulary.exercises().keySet())));
         kind.refuseOthers("a kind of exercise");
         return read;
     }
@@ -308,6 +342,15 @@ final class ProgrammeReader {
                 row.find("percent").isPresent() ? OptionalInt.of(number(row, "percent", 0, 100)) : OptionalInt.empty();
         Change change =
                 new Change(rule(row), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
+        boolean sized = row.find("by").isPresent() || percent.isPresent();
+        if (OF_SOME_SIZE.contains(change.effect())
+                && !sized
+                && row.findText("change").equals(Optional.of(word(change.effect())))) {
+            problems.add(
+                    row.at("change"),
+                    "Nothing says by how much '%s' changes the amounts.".formatted(word(change.effect())),
+                    "Expected 'by' or 'percent'.");
+        }
         row.refuseOthers("a change of the amounts");
         return change;
     }
@@ -316,55 +359,39 @@ final class ProgrammeReader {
 
     private String rule(Fields row) {
         String name = row.text("rule");
-        RuleNames.check(name, row.find("rule").map(DataNode::at).orElse(row.at()), rules, problems);
+        RuleNames.check(name, at(row, "rule"), rules, problems);
         return name;
     }
 
     private String measure(Fields row, String key) {
-        return oneOf(row, key, vocabulary.measures().keySet());
+        return words.oneOf(row, key, vocabulary.measures().keySet());
     }
 
     private Optional<String> findMeasure(Fields row, String key) {
         return row.find(key).isPresent() ? Optional.of(measure(row, key)) : Optional.empty();
     }
 
-    private String oneOf(Fields row, String key, Collection<String> words) {
-        String word = row.text(key);
-        mustBe(word, row.find(key).map(DataNode::at).orElse(row.at(key)), key, words);
-        return word;
-    }
-
-    private List<String> eachOf(Fields row, String key, Collection<String> words) {
-        for (DataNode item : row.items(key)) {
-            if (item instanceof Scalar scalar) {
-                mustBe(scalar.text(), item.at(), key, words);
-            }
-        }
-        return row.texts(key);
-    }
-
-    private void mustBe(String word, Position at, String key, Collection<String> words) {
-        if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(Problem.of(at, "'%s' is not known for '%s'.".formatted(word, key), "")
-                    .maybe(Spelling.suggest(word, words)));
-        }
-    }
-
     private int number(Fields row, String key, int least, int most) {
         int number = row.wholeNumber(key);
-        if (row.find(key).isPresent() && (number < least || number > most)) {
+        boolean read = row.find(key).flatMap(Fields::wholeNumber).isPresent();
+        if (read && (number < least || number > most)) {
             problems.add(
-                    row.at(key),
+                    at(row, key),
                     "'%s' is %d.".formatted(key, number),
                     "Expected a whole number from %d to %d.".formatted(least, most));
         }
         return number;
     }
 
+    /** Where a value stands, or its row when it is missing. */
+    private static Position at(Fields row, String key) {
+        return row.find(key).map(DataNode::at).orElse(row.at(key));
+    }
+
     private <E extends Enum<E>> E enumOf(Fields row, String key, Class<E> type) {
         E[] values = type.getEnumConstants();
-        String word =
-                oneOf(row, key, Arrays.stream(values).map(ProgrammeReader::word).toList());
+        String word = words.oneOf(
+                row, key, Arrays.stream(values).map(ProgrammeReader::word).toList());
         return Arrays.stream(values)
                 .filter(value -> word(value).equals(word))
                 .findFirst()

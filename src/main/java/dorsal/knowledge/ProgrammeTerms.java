@@ -33,6 +33,10 @@ public record ProgrammeTerms(
         Map<Ceiling, Integer> effortAtMost,
         int secondsPerRepetition,
         List<Change> changes) {
+    /** The amounts of an exercise that a part can name measures for, in the order in which they are said. */
+    public static final List<String> AMOUNTS = List.of(
+            "sets", "reps", "hold-seconds", "minutes", "times-a-day", "every-minutes", "effort", "start-percent");
+
     public ProgrammeTerms {
         parts = List.copyOf(parts);
         exerciseDoses = Map.copyOf(exerciseDoses);

@@ -5,9 +5,7 @@ import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
 import dorsal.text.Position;
-import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.Spelling;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,10 +25,10 @@ import java.util.stream.Stream;
 /** The YAML files of a rules folder, read row by row with words checked against closed lists. */
 final class VocabularyFiles {
     static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:[.-][a-z0-9]+)*");
-    private static final int MOST_LISTED = 12;
 
     private final KnowledgeFolder folder;
     private final Problems problems;
+    private final KnownWords words;
     private final Map<String, DataNode> documents;
     private boolean readable = true;
     private Set<String> groups = Set.of();
@@ -38,6 +36,7 @@ final class VocabularyFiles {
     VocabularyFiles(KnowledgeFolder folder, Problems problems) {
         this.folder = folder;
         this.problems = problems;
+        this.words = new KnownWords(problems);
         this.documents = documents();
     }
 
@@ -154,32 +153,19 @@ final class VocabularyFiles {
         return new LinkedHashSet<>(fields.texts(key));
     }
 
-    /** A word that has to be one of a closed list; reported at its field. */
-    String oneOf(Fields fields, String key, Collection<String> words) {
-        String word = fields.text(key);
-        mustBe(word, fields.find(key).map(DataNode::at).orElse(fields.at(key)), key, words);
-        return word;
+    /** A word that has to be one of a closed list. */
+    String oneOf(Fields fields, String key, Collection<String> known) {
+        return words.oneOf(fields, key, known);
     }
 
     /** Words that each have to be one of a closed list. */
-    List<String> eachOf(Fields fields, String key, Collection<String> words) {
-        for (DataNode item : fields.items(key)) {
-            if (item instanceof Scalar scalar) {
-                mustBe(scalar.text(), item.at(), key, words);
-            }
-        }
-        return fields.texts(key);
+    List<String> eachOf(Fields fields, String key, Collection<String> known) {
+        return words.eachOf(fields, key, known);
     }
 
     /** Reports a word that is not one of a closed list. */
-    void mustBe(String word, Position at, String key, Collection<String> words) {
-        if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(Problem.of(
-                            at,
-                            "'%s' is not known for '%s'.".formatted(word, key),
-                            words.size() > MOST_LISTED ? "" : "Expected one of: " + String.join(", ", words) + ".")
-                    .maybe(Spelling.suggest(word, words)));
-        }
+    void mustBe(String word, Position at, String key, Collection<String> known) {
+        words.mustBe(word, at, key, known);
     }
 
     /** As written: small letters, but grades are capitals. */

@@ -24,11 +24,8 @@ final class Dosage {
     static final String HOLD = "hold-seconds";
     static final String MINUTES = "minutes";
     static final String TIMES_A_DAY = "times-a-day";
-    static final String EVERY_MINUTES = "every-minutes";
     static final String EFFORT = "effort";
     static final String START_PERCENT = "start-percent";
-    private static final List<String> ORDER =
-            List.of(SETS, REPS, HOLD, MINUTES, TIMES_A_DAY, EVERY_MINUTES, EFFORT, START_PERCENT);
     /** What goes up by one step, the first that has room: one variable at a time. */
     private static final List<String> STEPS = List.of(REPS, HOLD, MINUTES, SETS);
 
@@ -59,7 +56,7 @@ final class Dosage {
         boolean byTime = !exercise.doses().containsKey(MINUTES)
                 && mapped.getOrDefault(MINUTES, List.of()).stream()
                         .anyMatch(measure -> doses.range(measure).isPresent());
-        for (String amount : ORDER) {
+        for (String amount : ProgrammeTerms.AMOUNTS) {
             boolean counted = amount.equals(SETS) || amount.equals(REPS) || amount.equals(HOLD);
             if (byTime && counted) {
                 continue;
@@ -143,7 +140,7 @@ final class Dosage {
 
     private static Map<String, Double> inOrder(Map<String, Double> amounts) {
         Map<String, Double> ordered = new LinkedHashMap<>();
-        for (String amount : ORDER) {
+        for (String amount : ProgrammeTerms.AMOUNTS) {
             Double value = amounts.get(amount);
             if (value != null) {
                 ordered.put(amount, value);

@@ -130,7 +130,7 @@ public final class Handout {
         fields.put("effort", planned ? effort() : "");
         list(fields, "Stop", "stop", stop());
         fields.put("general", planned ? terms.map(HandoutTerms::general).orElse(List.of()) : List.of());
-        fields.put("verdicts", verdicts());
+        list(fields, "Verdicts", "verdicts", isDiscreet() ? List.of() : verdicts());
         fields.put("basis", basis());
         return fields;
     }
@@ -142,23 +142,26 @@ public final class Handout {
 
     // ---- what cannot wait
 
+    /** The most urgent that may be named; before it, without its name, what others at home must not read. */
     private List<Map<String, Object>> help() {
-        Urgency urgency = assessment.urgency();
-        if (urgency == Urgency.NONE) {
-            return List.of();
-        }
-        List<Said<Escalate>> top = assessment.escalations().stream()
-                .filter(said -> said.conclusion().urgency() == urgency)
+        List<Said<Escalate>> named = assessment.escalations().stream()
+                .filter(said -> !isDiscreet(said.rule()))
                 .toList();
-        List<Said<Escalate>> named =
-                top.stream().filter(said -> !isDiscreet(said.rule())).toList();
-        if (named.isEmpty()) {
+        List<Map<String, Object>> boxes = new ArrayList<>();
+        if (named.size() < assessment.escalations().size()) {
             HandoutTerms.Discreet discreet = terms.orElseThrow().discreet();
-            return List.of(
+            boxes.add(
                     Map.of("kind", Urgency.ROUTINE.code(), "title", discreet.title(), "text", "", "lines", List.of()));
         }
+        if (!named.isEmpty()) {
+            boxes.add(box(named, named.get(0).conclusion().urgency()));
+        }
+        return boxes;
+    }
+
+    private Map<String, Object> box(List<Said<Escalate>> named, Urgency urgency) {
         Optional<Box> box = terms.map(said -> said.urgency().get(urgency));
-        return List.of(Map.of(
+        return Map.of(
                 "kind",
                 urgency.code(),
                 "title",
@@ -167,9 +170,15 @@ public final class Handout {
                 box.map(Box::text).orElse(""),
                 "lines",
                 named.stream()
+                        .filter(said -> said.conclusion().urgency() == urgency)
                         .map(said -> line(said, box.flatMap(Box::when)))
                         .distinct()
-                        .toList()));
+                        .toList());
+    }
+
+    /** A file is passed on as well as a paper: grounds that others must not read are not in it. */
+    private boolean isDiscreet() {
+        return assessment.fired().stream().map(assessment.rules()::rule).anyMatch(this::isDiscreet);
     }
 
     /** Others at home may read this paper. */
@@ -233,11 +242,7 @@ public final class Handout {
                 .sorted(Comparator.comparing((Map.Entry<RuleCard, List<String>> entry) ->
                         -entry.getValue().size()))
                 .limit(MOST_GROUPS)
-                .map(entry -> Map.of(
-                        "names",
-                        names(entry.getValue()),
-                        "reason",
-                        entry.getKey().reason()))
+                .map(entry -> Map.of("names", names(entry.getValue()), "reason", plain(entry.getKey())))
                 .toList();
     }
 

@@ -29,7 +29,12 @@ final class Connections {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String NAME = "chart";
     private static final int MOST = 10;
-    private static final long PATIENCE = 20_000;
+
+    /** For a connection, in milliseconds. */
+    private static final long PATIENCE = 8_000;
+
+    /** For the write before, in milliseconds. */
+    private static final long TURN = 20_000;
 
     private Connections() {}
 
@@ -73,8 +78,8 @@ final class Connections {
         }
         System.setProperty("h2.bindAddress", "127.0.0.1");
         HikariDataSource source = new HikariDataSource();
-        source.setJdbcUrl("jdbc:h2:file:%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d"
-                .formatted(folder.resolve(NAME), PATIENCE));
+        source.setJdbcUrl(
+                "jdbc:h2:file:%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d".formatted(folder.resolve(NAME), TURN));
         source.setUsername("dorsal");
         source.setPassword("");
         return source;
@@ -98,7 +103,7 @@ final class Connections {
         source.addDataSourceProperty("socketTimeout", "300");
         source.addDataSourceProperty("tcpKeepAlive", "true");
         // A server may be set up to acknowledge before its disk has it; the chart asks for the disk.
-        source.setConnectionInitSql("set synchronous_commit = on; set lock_timeout = %d".formatted(PATIENCE));
+        source.setConnectionInitSql("set synchronous_commit = on; set lock_timeout = %d".formatted(TURN));
         return source;
     }
 

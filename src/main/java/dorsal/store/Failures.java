@@ -1,10 +1,16 @@
 package dorsal.store;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What a failure of the database means for people. */
 final class Failures {
@@ -38,7 +44,8 @@ final class Failures {
                     "The files of the chart cannot be read or written. Nothing was half written; look at the disk.",
                     failure);
         }
-        if (isLost(failure)) {
+        // A transaction that cannot begin, commit or roll back has lost its connection, whatever the driver calls it.
+        if (isLost(failure) || failure instanceof TransactionException) {
             return new ChartUnavailable(
                     "The database cannot be reached. Nothing was half written; look at what is there before trying again.",
                     failure);
@@ -53,8 +60,8 @@ final class Failures {
                                 || state.startsWith("3D")
                                 || state.startsWith("57P")
                                 || state.startsWith("53"))
-                || chain(failure).anyMatch(java.sql.SQLTransientConnectionException.class::isInstance)
-                || chain(failure).anyMatch(java.sql.SQLNonTransientConnectionException.class::isInstance);
+                || chain(failure).anyMatch(SQLTransientConnectionException.class::isInstance)
+                || chain(failure).anyMatch(SQLNonTransientConnectionException.class::isInstance);
     }
 
     /** H2 closed itself or could not use its files. */
@@ -70,7 +77,14 @@ final class Failures {
     }
 
     private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(30);
+        return Stream.iterate(failure, Objects::nonNull, Failures::cause).limit(30);
+    }
+
+    /** Where a rollback fails too, what came first says more. */
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof TransactionSystemException system && system.getApplicationException() != null
+                ? system.getApplicationException()
+                : failure.getCause();
     }
 
     private static Stream<SQLException> sql(Throwable failure) {
@@ -89,6 +103,6 @@ final class Failures {
         return chain(failure)
                 .map(Throwable::getMessage)
                 .flatMap(message -> Optional.ofNullable(message).stream())
-                .anyMatch(message -> message.toLowerCase(java.util.Locale.ROOT).contains(words));
+                .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains(words));
     }
 }

@@ -172,7 +172,7 @@ class RulePagesTest {
 
         assertThat(send(cases, stamp(cases), "cases", edited, "").body())
                 .contains("The case &#39;chronic-lifter&#39; fails", "href=\"#line-1\"");
-        assertThat(send("cases", text.replace("avoid exercises that", "use with caution exercises that"), "")
+        assertThat(send("cases", text.replace("pain-weeks is at least 12", "pain-weeks is at least 30"), "")
                         .body())
                 .contains("/rules/file?path&#x3D;10-all%2F11-all.cases.yaml#line-1");
         assertThat(send("cases", text, "").body()).contains("All 2 cases pass.");
@@ -207,7 +207,7 @@ class RulePagesTest {
     @Test
     void nothingIsPublishedWithoutAReasonNorWhenACaseFails() throws Exception {
         assertThat(send("publish", text.replace(REASON, "Other."), " ").body()).contains("Say why");
-        assertThat(send("publish", text.replace("avoid exercises", "use with caution exercises"), "why")
+        assertThat(send("publish", text.replace("pain-weeks is at least 12", "pain-weeks is at least 30"), "why")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(file).hasContent(text);

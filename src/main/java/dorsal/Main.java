@@ -1,6 +1,7 @@
 package dorsal;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleEditing;
 import dorsal.activation.RuleSetArchive;
 import dorsal.cli.Dorsal;
 import dorsal.cli.Listening;
@@ -14,6 +15,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where the program begins, and where its edges meet. */
@@ -27,7 +29,12 @@ public final class Main {
     }
 
     private static void serve(
-            Listening asked, RuleSetArchive archive, ActiveRules rules, Chart chart, Consumer<URI> ready)
+            Listening asked,
+            RuleSetArchive archive,
+            ActiveRules rules,
+            Optional<RuleEditing> editing,
+            Chart chart,
+            Consumer<URI> ready)
             throws BindException, InterruptedException {
         var listening = new dorsal.web.Listening(
                 asked.host(),
@@ -35,7 +42,7 @@ public final class Main {
                 asked.behindProxy(),
                 asked.certificate().flatMap(certificate -> asked.key().map(key -> new Tls(certificate, key))));
         Clock clock = Clock.system(ZoneId.systemDefault());
-        try (HttpServer server = HttpServer.start(listening, rules, archive, chart, clock)) {
+        try (HttpServer server = HttpServer.start(listening, rules, archive, editing, chart, clock)) {
             ready.accept(server.address());
             server.awaitStop();
         }

@@ -53,6 +53,30 @@ public final class Publisher {
     }
 
     /**
+     * Writes edited rules to disk and takes responsibility for them, provided that the files on disk still are those that
+     * were edited.
+     *
+     * @param seen the files that were edited
+     * @throws FolderChanged if others are on disk; nothing is written then
+     * @throws ProblemsException with everything that is wrong with the edited ones
+     */
+    Activation publish(KnowledgeFolder seen, KnowledgeFolder edited, String who, String why) {
+        Candidate candidate = passing(edited);
+        KnowledgeFolder onDisk = KnowledgeFolder.read(folder);
+        if (!onDisk.fingerprint().equals(seen.fingerprint())) {
+            throw new FolderChanged();
+        }
+        try {
+            archive.keep(onDisk); // rules that were refused are work, too
+        } catch (IOException e) {
+            throw cannot("be kept in " + archive.folder(), e);
+        }
+        Activation entry = add(candidate, new Edit(who, Edit.How.PUBLISH, why));
+        write(edited);
+        return entry;
+    }
+
+    /**
      * Puts an earlier rule set back into the folder. What stands there now and is not kept in the archive is set aside
      * beside it, so that no work is lost.
      *

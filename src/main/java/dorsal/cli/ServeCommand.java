@@ -2,6 +2,7 @@ package dorsal.cli;
 
 import dorsal.activation.ActiveRules;
 import dorsal.activation.RuleActivation;
+import dorsal.activation.RuleEditing;
 import dorsal.activation.RuleFolderWatcher;
 import dorsal.activation.Standing;
 import dorsal.store.Chart;
@@ -75,6 +76,11 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080")
     private int port;
 
+    @Option(
+            names = "--single-handed",
+            description = "Rules that guard a patient less go live without a second person's approval; each says so.")
+    private boolean singleHanded;
+
     ServeCommand(Server server, Map<String, String> environment, Clock clock) {
         this.server = server;
         this.environment = environment;
@@ -107,7 +113,9 @@ final class ServeCommand implements Callable<Integer> {
                     .formatted(data.path(), e.getClass().getSimpleName()));
         }
         Optional<Path> onDisk = folder.path();
-        return onDisk.isPresent() ? serveFrom(onDisk.get(), data) : serve(RuleActivation.packed(clock), data);
+        return onDisk.isPresent()
+                ? serveFrom(onDisk.get(), data)
+                : serve(RuleActivation.packed(clock), Optional.empty(), data);
     }
 
     private boolean isLoopback() {
@@ -128,13 +136,14 @@ final class ServeCommand implements Callable<Integer> {
         practice.setDaemon(true);
         practice.start();
         try {
-            return serve(activation.active(), data);
+            RuleEditing editing = new RuleEditing(rules, activation, clock, singleHanded);
+            return serve(activation.active(), Optional.of(editing), data);
         } finally {
             watcher.close();
         }
     }
 
-    private int serve(ActiveRules rules, DataFolder data) throws InterruptedException {
+    private int serve(ActiveRules rules, Optional<RuleEditing> editing, DataFolder data) throws InterruptedException {
         Listening listening =
                 new Listening(host, port, behindProxy, Optional.ofNullable(certificate), Optional.ofNullable(key));
         try (Chart chart = Chart.open(data.path(), environment, clock)) {
@@ -143,6 +152,7 @@ final class ServeCommand implements Callable<Integer> {
                     listening,
                     data.archive(),
                     rules,
+                    editing,
                     chart,
                     address -> announce(address, rules.standing(), chart.users().ensureAdministrator()));
             return ExitCode.DONE;

@@ -187,7 +187,8 @@ public record KnowledgeFolder(
         return contents;
     }
 
-    private static boolean isRead(String path) {
+    /** True for a path at which Dorsal reads a file; any other file is refused. */
+    public static boolean isRead(String path) {
         return VOCABULARY.contains(path)
                 || OPTIONAL.contains(path)
                 || path.equals(PEOPLE)

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The lines that one text has and another has not, each as often as it is there more often; blank lines aside. */
-record ChangedLines(List<String> gone, List<String> come) {
+public record ChangedLines(List<String> gone, List<String> come) {
+
+    /** Between two states of a file; an empty text stands for no file. */
+    public static ChangedLines between(String before, String after) {
+        return between(before.lines().toList(), after.lines().toList());
+    }
 
     static ChangedLines between(List<String> before, List<String> after) {
         return new ChangedLines(beyond(before, after), beyond(after, before));

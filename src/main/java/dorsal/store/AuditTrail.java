@@ -34,10 +34,22 @@ public final class AuditTrail {
      * @param before only those with a smaller number; {@link Long#MAX_VALUE} for the newest
      */
     public List<AuditEntry> list(Optional<String> patient, long before, int most) {
+        return list(patient, Optional.empty(), before, most);
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param patient only those about this one
+     * @param by only those of this user
+     * @param before only those with a smaller number; {@link Long#MAX_VALUE} for the newest
+     */
+    public List<AuditEntry> list(Optional<String> patient, Optional<String> by, long before, int most) {
         List<Object> parameters = new ArrayList<>(List.of(before));
         patient.ifPresent(parameters::add);
+        by.ifPresent(parameters::add);
         parameters.add(most);
-        String where = patient.isPresent() ? " and patient = ?" : "";
+        String where = (patient.isPresent() ? " and patient = ?" : "") + (by.isPresent() ? " and made_by = ?" : "");
         return database.read(sql -> sql.sql(
                         "select * from audit_entry where number < ?%s order by number desc limit ?".formatted(where))
                 .params(parameters)

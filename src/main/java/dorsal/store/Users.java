@@ -74,6 +74,29 @@ public final class Users {
         });
     }
 
+    /**
+     * Adds a user with a password for the first log-in.
+     *
+     * @return the password, told this once
+     * @throws ChartRefusal if there is a user of this name, or it is no name
+     */
+    public String addWithOneTimePassword(String name, Role role, String by) {
+        String password = Passwords.oneTime();
+        add(name, role, password, true, by);
+        return password;
+    }
+
+    /**
+     * Gives a user another password, for one log-in.
+     *
+     * @return the password, told this once
+     */
+    public String giveOneTimePassword(String name, String by) {
+        String password = Passwords.oneTime();
+        changePassword(name, password, true, by);
+        return password;
+    }
+
     /** Lets a user in no longer. What they wrote stays. */
     public User disable(String name, String by) {
         return change(name, by, "user disabled", account -> {

@@ -21,6 +21,7 @@ final class Assets {
             "app.js", "/dorsal/web/assets/app.js",
             "print.css", "/dorsal/web/assets/print.css",
             "print.js", "/dorsal/web/assets/print.js",
+            "rules.js", "/dorsal/web/assets/rules.js",
             "icon.svg", "/dorsal/web/assets/icon.svg",
             "handout.css", "/dorsal/report/handout.css",
             "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js");

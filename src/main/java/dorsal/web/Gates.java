@@ -34,6 +34,12 @@ final class Gates implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final Set<Role> ASSESSING = EnumSet.of(Role.CLINICIAN, Role.RULE_EDITOR, Role.ADMINISTRATOR);
 
+    private static final Set<Role> EDITING = EnumSet.of(Role.RULE_EDITOR);
+
+    private static final Set<Role> RUNNING = EnumSet.of(Role.ADMINISTRATOR);
+
+    private static final Set<Role> WATCHING = EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR);
+
     /** In order: the first that fits decides. */
     private static final List<Gate> GATES = List.of(
             open("GET", "/health"),
@@ -49,7 +55,17 @@ final class Gates implements AuthorizationManager<RequestAuthorizationContext> {
             gate("POST", "/password", EVERY_ROLE),
             gate("POST", "/logout", EVERY_ROLE),
             gate("GET", "/patients/**", CLINICAL),
-            gate("POST", "/patients/**", CLINICAL));
+            gate("POST", "/patients/**", CLINICAL),
+            gate("GET", "/rules/edit", EDITING),
+            gate("GET", "/rules/roll-back", EDITING),
+            gate("GET", "/rules/**", EVERY_ROLE),
+            gate("POST", "/rules/**", EDITING),
+            gate("GET", "/users", RUNNING),
+            gate("POST", "/users/**", RUNNING),
+            gate("GET", "/tokens", RUNNING),
+            gate("POST", "/tokens/**", RUNNING),
+            gate("GET", "/audit", WATCHING),
+            gate("POST", "/audit/**", WATCHING));
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 

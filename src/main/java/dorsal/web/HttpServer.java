@@ -1,6 +1,7 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
+import dorsal.activation.RuleEditing;
 import dorsal.activation.RuleSetArchive;
 import dorsal.store.Chart;
 import java.net.BindException;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -65,11 +67,17 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen and is ready to answer when this returns; stops when the program is told to, or when closed.
      *
      * @param archive the rule sets that were in use
+     * @param editing absent where the rules are not on disk
      * @param chart who may come in, and the patients; not closed here
      * @throws BindException if another program has the port; its message is a sentence for people
      */
     public static HttpServer start(
-            Listening listening, ActiveRules rules, RuleSetArchive archive, Chart chart, Clock clock)
+            Listening listening,
+            ActiveRules rules,
+            RuleSetArchive archive,
+            Optional<RuleEditing> editing,
+            Chart chart,
+            Clock clock)
             throws BindException {
         TOMCAT.setLevel(Level.WARNING);
         var context = new AnnotationConfigServletWebServerApplicationContext();
@@ -80,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
         context.registerBean(ActiveRules.class, () -> rules);
         context.registerBean(RuleSetArchive.class, () -> archive);
         context.registerBean(EarlierRules.class, () -> new EarlierRules(archive));
+        editing.ifPresent(desk -> context.registerBean(RuleEditing.class, () -> desk));
         context.registerBean(Clock.class, () -> clock);
         context.register(WebConfiguration.class);
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> server.stopped.countDown());

@@ -54,6 +54,10 @@ final class Pages {
     private static Map<String, String> places() {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("/patients", "Patients");
+        places.put("/rules", "Rules");
+        places.put("/users", "Users");
+        places.put("/tokens", "Tokens");
+        places.put("/audit", "Audit");
         return places;
     }
 
@@ -68,7 +72,7 @@ final class Pages {
     /** A whole page. */
     void page(HttpServletRequest request, HttpServletResponse response, String title, String template, View view)
             throws IOException {
-        view.with("csrf", csrf(request));
+        view.with("csrf", csrf(request)).with("assets", assets.addresses());
         String main = templates.render(template, view);
         View frame = frame(request).with("title", title).with("main", main);
         send(response, templates.render("frame", frame));

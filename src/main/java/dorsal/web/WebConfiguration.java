@@ -42,6 +42,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     PatientsController.class,
     EntryController.class,
     ReviewController.class,
+    RuleFilesController.class,
+    ProposalsController.class,
+    RuleHistoryController.class,
+    UsersController.class,
+    TokensController.class,
+    AuditController.class,
+    OpenApiController.class,
     ErrorReplies.class
 })
 class WebConfiguration implements WebMvcConfigurer {

@@ -49,7 +49,7 @@ class ChartCommandsTest {
         int exitCode = Dorsal.run(
                 all.toArray(String[]::new),
                 new Streams(new ByteArrayInputStream(input.getBytes(UTF_8)), out, err),
-                (listening, archive, rules, chart, ready) -> {},
+                (listening, archive, rules, editing, chart, ready) -> {},
                 environment,
                 Ansi.OFF,
                 TODAY);

@@ -47,7 +47,8 @@ class FaultyProfilesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(new ByteArrayInputStream(in.getBytes(UTF_8)), out, err);
-        int exitCode = Dorsal.run(arguments, streams, (listening, archive, rules, chart, ready) -> {}, Ansi.OFF, NOW);
+        int exitCode =
+                Dorsal.run(arguments, streams, (listening, archive, rules, editing, chart, ready) -> {}, Ansi.OFF, NOW);
         return new Answer(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 

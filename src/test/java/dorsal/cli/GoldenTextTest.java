@@ -83,7 +83,7 @@ class GoldenTextTest {
         int code = Dorsal.run(
                 split(arguments),
                 new Streams(new ByteArrayInputStream(new byte[0]), out, err),
-                (listening, archive, rules, chart, ready) ->
+                (listening, archive, rules, editing, chart, ready) ->
                         ready.accept(URI.create("http://127.0.0.1:" + listening.port())),
                 Ansi.OFF,
                 TODAY);

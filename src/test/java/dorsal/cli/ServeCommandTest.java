@@ -77,7 +77,7 @@ class ServeCommandTest {
     @Test
     void oneLineSaysWhereAndWithWhichRules() {
         Answer answer = serve(
-                (listening, archive, rules, chart, ready) -> ready(listening.port(), ready),
+                (listening, archive, rules, editing, chart, ready) -> ready(listening.port(), ready),
                 folder.resolve("a/new/folder"));
 
         String ready = "Dorsal is ready at http://127.0.0.1:8123 (8 rules, 2 cases passed, %s)\n"
@@ -89,7 +89,7 @@ class ServeCommandTest {
                         + "Log in there as 'admin' with the password [2-9a-z]{4}(-[2-9a-z]{4}){3}\n"
                         + "It is told this once, and has to be changed at the first log-in\\.\n");
         assertThat(serve(
-                                (listening, archive, rules, chart, told) -> ready(listening.port(), told),
+                                (listening, archive, rules, editing, chart, told) -> ready(listening.port(), told),
                                 folder.resolve("a/new/folder"))
                         .out())
                 .isEqualTo(ready);
@@ -108,7 +108,7 @@ class ServeCommandTest {
         List<String> options = option.isEmpty() ? List.of("--host", host) : List.of("--host", host, option);
 
         assertThat(serve(
-                                (listening, archive, rules, chart, told) -> ready(listening.port(), told),
+                                (listening, archive, rules, editing, chart, told) -> ready(listening.port(), told),
                                 folder.resolve("data"),
                                 options)
                         .exitCode())
@@ -118,7 +118,7 @@ class ServeCommandTest {
     @Test
     void aPortInUseIsSaid() {
         Answer answer = serve(
-                (listening, archive, rules, chart, ready) -> {
+                (listening, archive, rules, editing, chart, ready) -> {
                     throw new BindException("Port 8123 is in use by another program.");
                 },
                 folder.resolve("data"));
@@ -135,7 +135,7 @@ class ServeCommandTest {
     void aDataFolderThatIsAFileIsSaid() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThat(serve((listening, archive, rules, chart, ready) -> ready(listening.port(), ready), file))
+        assertThat(serve((listening, archive, rules, editing, chart, ready) -> ready(listening.port(), ready), file))
                 .isEqualTo(new Answer(
                         2, "", "dorsal: The data folder '%s' cannot be made: '%s' is a file.\n".formatted(file, file)));
     }
@@ -144,7 +144,7 @@ class ServeCommandTest {
     void aDataFolderThatCannotBeMadeIsSaid() throws IOException {
         Path inFile = Files.createFile(folder.resolve("file")).resolve("data");
 
-        assertThat(serve((listening, archive, rules, chart, ready) -> ready(listening.port(), ready), inFile))
+        assertThat(serve((listening, archive, rules, editing, chart, ready) -> ready(listening.port(), ready), inFile))
                 .isEqualTo(new Answer(
                         2,
                         "",

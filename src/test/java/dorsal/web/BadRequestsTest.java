@@ -277,6 +277,7 @@ class BadRequestsTest {
                         Listening.here(dorsal.port()),
                         rules,
                         new RuleSetArchive(Path.of("target/no-rule-sets")),
+                        Optional.empty(),
                         dorsal.chart(),
                         Clock.fixed(Served.NOW, Served.ZONE)))
                 .isInstanceOf(BindException.class)

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 class GatesTest {
     private static final Set<Role> CLINICAL = Set.of(Role.CLINICIAN, Role.ADMINISTRATOR);
     private static final Set<Role> ASSESSING = Set.of(Role.CLINICIAN, Role.ADMINISTRATOR, Role.RULE_EDITOR);
+    private static final Set<Role> EDITING = Set.of(Role.RULE_EDITOR);
+    private static final Set<Role> RUNNING = Set.of(Role.ADMINISTRATOR);
+    private static final Set<Role> WATCHING = Set.of(Role.AUDITOR, Role.ADMINISTRATOR);
     private static final Set<Role> ALL = Set.of(Role.values());
 
     /** What is meant, said a second time and in full: a new address has to be thought about here. */
@@ -37,6 +40,26 @@ class GatesTest {
             Map.entry("GET /api/findings", ALL),
             Map.entry("GET /api/exercises", ALL),
             Map.entry("GET /api/rule-sets", ALL),
+            Map.entry("GET /api/openapi.json", ALL),
+            Map.entry("GET /rules", ALL),
+            Map.entry("GET /rules/file", ALL),
+            Map.entry("GET /rules/words", ALL),
+            Map.entry("GET /rules/proposals", ALL),
+            Map.entry("GET /rules/proposals/{number}", ALL),
+            Map.entry("GET /rules/history", ALL),
+            Map.entry("GET /rules/edit", EDITING),
+            Map.entry("POST /rules/edit", EDITING),
+            Map.entry("GET /rules/roll-back", EDITING),
+            Map.entry("POST /rules/roll-back", EDITING),
+            Map.entry("POST /rules/proposals/{number}", EDITING),
+            Map.entry("GET /users", RUNNING),
+            Map.entry("POST /users", RUNNING),
+            Map.entry("POST /users/change", RUNNING),
+            Map.entry("GET /tokens", RUNNING),
+            Map.entry("POST /tokens", RUNNING),
+            Map.entry("POST /tokens/revoke", RUNNING),
+            Map.entry("GET /audit", WATCHING),
+            Map.entry("POST /audit/verify", WATCHING),
             Map.entry("GET /patients", CLINICAL),
             Map.entry("POST /patients", CLINICAL),
             Map.entry("POST /patients/demo", CLINICAL),

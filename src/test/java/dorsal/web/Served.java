@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dorsal.activation.ActiveRules;
 import dorsal.activation.Refused;
+import dorsal.activation.RuleActivation;
+import dorsal.activation.RuleEditing;
 import dorsal.activation.RuleSetArchive;
 import dorsal.activation.Standing;
 import dorsal.knowledge.Knowledge;
@@ -62,8 +64,18 @@ final class Served implements AutoCloseable {
     }
 
     static Served of(ActiveRules rules, RuleSetArchive archive, Clock clock) throws IOException {
+        return of(rules, archive, Optional.empty(), clock);
+    }
+
+    /** With rules that can be edited. */
+    static Served of(RuleActivation activation, RuleEditing editing, Clock clock) throws IOException {
+        return of(activation.active(), activation.archive(), Optional.of(editing), clock);
+    }
+
+    private static Served of(ActiveRules rules, RuleSetArchive archive, Optional<RuleEditing> editing, Clock clock)
+            throws IOException {
         Chart chart = Chart.open(Files.createTempDirectory("dorsal-chart"), Map.of(), Clock.fixed(NOW, ZONE));
-        return new Served(HttpServer.start(Listening.here(0), rules, archive, chart, clock), chart);
+        return new Served(HttpServer.start(Listening.here(0), rules, archive, editing, chart, clock), chart);
     }
 
     /** Every address that some controller answers, such as {@code GET /patients/{key}}. */

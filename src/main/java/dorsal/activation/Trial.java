@@ -1,0 +1,30 @@
+package dorsal.activation;
+
+import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.Impact;
+import dorsal.text.Problem;
+import java.util.List;
+
+/**
+ * What came of trying edited rules beside those in use.
+ *
+ * @param failures cases of the edited rules that fail: such rules cannot go live
+ * @param guardsGone cases of the rules in use that are gone and that the edited rules would fail
+ * @param impact on the patients of all cases and on made-up ones
+ */
+public record Trial(Candidate edited, List<Problem> failures, List<Problem> guardsGone, Impact impact) {
+    public Trial {
+        failures = List.copyOf(failures);
+        guardsGone = List.copyOf(guardsGone);
+    }
+
+    /** True when nothing keeps these rules from going live but a second pair of eyes. */
+    public boolean passes() {
+        return failures.isEmpty();
+    }
+
+    /** True when some patient is guarded less than by the rules in use: a second person has to agree. */
+    public boolean guardsLess() {
+        return !impact.weakened().isEmpty() || !guardsGone.isEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+package dorsal.web;
+
+import dorsal.text.Problem;
+import java.util.List;
+
+/** Problems of a rules folder, each linked to its line: on this page for the file shown here, else on that of its file. */
+final class ProblemViews {
+    private ProblemViews() {}
+
+    /** The path of the file that a problem is in, below the folder. */
+    static String path(Problem problem, String folder) {
+        String file = problem.at().file();
+        return file.startsWith(folder + "/") ? file.substring(folder.length() + 1) : file;
+    }
+
+    /** The problems of one file. */
+    static List<Problem> in(String path, List<Problem> problems, String folder) {
+        return problems.stream()
+                .filter(problem -> path(problem, folder).equals(path))
+                .toList();
+    }
+
+    static List<View> of(List<Problem> problems, String folder, String shownHere) {
+        return problems.stream()
+                .map(problem -> {
+                    String path = path(problem, folder);
+                    boolean here = path.equals(shownHere);
+                    int line = problem.at().line();
+                    return View.of("message", problem.message())
+                            .with("here", here)
+                            .with("line", line)
+                            .with("column", problem.at().column())
+                            .with(
+                                    "place",
+                                    (here ? "Line " + line : path + ", line " + line) + ", column "
+                                            + problem.at().column())
+                            .with("link", (here ? "" : RuleFile.link("/rules/file", path)) + "#line-" + line);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,344 @@
+package dorsal.web;
+
+import dorsal.activation.ActiveRules;
+import dorsal.activation.FolderChanged;
+import dorsal.activation.RuleEditing;
+import dorsal.activation.RuleSetArchive;
+import dorsal.activation.Standing;
+import dorsal.activation.Trial;
+import dorsal.knowledge.KnowledgeFolder;
+import dorsal.knowledge.SentenceGuide;
+import dorsal.rehearsal.Candidate;
+import dorsal.store.Chart;
+import dorsal.store.Publication;
+import dorsal.text.JsonWriter;
+import dorsal.text.Problem;
+import dorsal.text.ProblemsException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The rules as files: the folder, one file, and editing it up to going live. */
+@Controller
+final class RuleFilesController {
+    private static final int LONGEST_REASON = 2_000;
+
+    private final ObjectProvider<RuleEditing> editing;
+    private final ActiveRules rules;
+    private final RuleSetArchive archive;
+    private final Chart chart;
+    private final Pages pages;
+
+    RuleFilesController(
+            ObjectProvider<RuleEditing> editing, ActiveRules rules, RuleSetArchive archive, Chart chart, Pages pages) {
+        this.editing = editing;
+        this.rules = rules;
+        this.archive = archive;
+        this.chart = chart;
+        this.pages = pages;
+    }
+
+    /** The files on disk, or those packed into the program. */
+    private KnowledgeFolder folder() {
+        RuleEditing desk = editing.getIfAvailable();
+        return desk == null ? rules.current().knowledge().folder() : desk.onDisk();
+    }
+
+    private RuleEditing desk() {
+        return desk(editing);
+    }
+
+    static RuleEditing desk(ObjectProvider<RuleEditing> editing) {
+        RuleEditing desk = editing.getIfAvailable();
+        if (desk == null) {
+            throw new Refusal(
+                    HttpStatus.CONFLICT,
+                    "These rules are packed into the program. Start Dorsal with --rules FOLDER to edit them.");
+        }
+        return desk;
+    }
+
+    private boolean mayEdit(SignedIn user) {
+        return editing.getIfAvailable() != null && Gates.mayGet("/rules/edit", user.role());
+    }
+
+    @GetMapping("/rules")
+    void tree(SignedIn user, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        KnowledgeFolder folder = folder();
+        Standing standing = rules.standing();
+        Map<String, List<View>> byFolder = new TreeMap<>();
+        for (String path : folder.contents().keySet()) {
+            int slash = path.lastIndexOf('/');
+            byFolder.computeIfAbsent(slash < 0 ? "" : path.substring(0, slash), f -> new ArrayList<>())
+                    .add(View.of("name", path.substring(slash + 1)).with("link", RuleFile.link("/rules/file", path)));
+        }
+        List<View> folders = new ArrayList<>();
+        byFolder.forEach((name, files) -> folders.add(View.of("name", name.isEmpty() ? "Words and settings" : name)
+                .with("count", files.size() == 1 ? "1 file" : files.size() + " files")
+                .list("files", files)));
+        View view = new View()
+                .with("may-edit", mayEdit(user))
+                .with("packed", editing.getIfAvailable() == null)
+                .with("waiting", chart.publications().open().size())
+                .with("is-waiting", !chart.publications().open().isEmpty())
+                .list("folders", folders)
+                .list(
+                        "problems",
+                        ProblemViews.of(
+                                standing.refused()
+                                        .map(refused -> refused.problems())
+                                        .orElse(List.of()),
+                                folder.name(),
+                                ""));
+        pages.page(request, response, "Rules", "rules", view);
+    }
+
+    @GetMapping("/rules/file")
+    void file(
+            SignedIn user, @RequestParam("path") String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        KnowledgeFolder folder = folder();
+        RuleFile file = RuleFile.in(folder, path);
+        if (file.contents().isEmpty()) {
+            throw new Refusal(HttpStatus.NOT_FOUND, "There is no file '%s' in the rules.".formatted(path));
+        }
+        List<Problem> problems = ProblemViews.in(
+                path,
+                rules.standing().refused().map(refused -> refused.problems()).orElse(List.of()),
+                folder.name());
+        View view = View.of("path", path)
+                .with("may-edit", mayEdit(user))
+                .with("edit", RuleFile.link("/rules/edit", path))
+                .list("problems", ProblemViews.of(problems, folder.name(), path))
+                .list("lines", NumberedText.of(file.text(), problems));
+        pages.page(request, response, path, "rulefile", view);
+    }
+
+    @GetMapping("/rules/edit")
+    void edit(
+            @RequestParam("path") String path,
+            @RequestParam(name = "proposal", defaultValue = "0") long proposal,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        RuleFile file = RuleFile.in(desk().onDisk(), path.strip());
+        Optional<Publication> proposed =
+                proposal == 0 ? Optional.empty() : chart.publications().find(proposal);
+        String text = proposed.map(found -> RuleFile.in(archive.find(found.fingerprint()), file.path())
+                        .text())
+                .orElseGet(file::text);
+        show(new Editor(file, text, proposed.map(Publication::reason).orElse("")), new View(), request, response);
+    }
+
+    /** What stands in the editor. */
+    private record Editor(RuleFile file, String text, String why) {}
+
+    private void show(Editor editor, View came, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String path = editor.file().path();
+        View view = new View()
+                .with("error", "")
+                .with("said", "")
+                .with("why-problem", "")
+                .with("theirs", "")
+                .with("conflict", false)
+                .with("tried", false)
+                .list("problems", List.of())
+                .list("lines", List.of())
+                .all(came)
+                .with("path", path)
+                .with("new", editor.file().contents().isEmpty())
+                .with("stamp", editor.file().stamp())
+                .with("text", editor.text())
+                .with("why", editor.why())
+                .with("single-handed", desk().singleHanded())
+                .with("is-rules", path.endsWith(".dslr"))
+                .list("sentences", path.endsWith(".dslr") ? sentences() : List.of());
+        pages.page(request, response, "Edit " + path, "ruleedit", view);
+    }
+
+    private List<View> sentences() {
+        List<View> groups = new ArrayList<>();
+        String heading = "";
+        List<View> entries = new ArrayList<>();
+        for (SentenceGuide.Entry entry :
+                SentenceGuide.of(rules.current().knowledge()).entries()) {
+            String now = entry.below() + ": " + entry.heading();
+            if (!now.equals(heading)) {
+                heading = now;
+                entries = new ArrayList<>();
+                groups.add(View.of("heading", heading).with("entries", entries));
+            }
+            entries.add(View.of("words", entry.words()).with("example", String.join("\n", entry.example())));
+        }
+        return groups;
+    }
+
+    @PostMapping("/rules/edit")
+    void act(
+            SignedIn user,
+            @RequestParam("path") String path,
+            @RequestParam("stamp") String stamp,
+            @RequestParam("text") String sent,
+            @RequestParam(name = "why", defaultValue = "") String why,
+            @RequestParam(name = "do", defaultValue = "check") String action,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        KnowledgeFolder seen = desk().onDisk();
+        RuleFile file = RuleFile.in(seen, path);
+        String text = sent.replace("\r\n", "\n"); // as every form sends its lines
+        Editor editor = new Editor(file, text, why);
+        if (!stamp.equals(file.stamp())) {
+            conflict(editor, request, response);
+            return;
+        }
+        KnowledgeFolder edited = RuleEditing.with(seen, path, file.edited(text));
+        try {
+            switch (action) {
+                case "cases" -> runCases(editor, edited, request, response);
+                case "effect" -> effect(editor, edited, request, response);
+                case "publish" -> publish(user, editor, seen, edited, request, response);
+                default -> check(editor, edited, request, response);
+            }
+        } catch (ProblemsException e) {
+            refuse(editor, e.problems(), edited.name(), request, response);
+        } catch (FolderChanged e) {
+            conflict(new Editor(RuleFile.in(desk().onDisk(), path), text, why), request, response);
+        }
+    }
+
+    /** Somebody else changed the file: both texts are shown, and neither is lost. */
+    private void conflict(Editor editor, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        View view = View.of("conflict", true)
+                .with(
+                        "error",
+                        "Somebody changed this file while you edited it. Nothing was published and nothing is lost.")
+                .with("theirs", editor.file().text());
+        show(editor, view, request, response);
+    }
+
+    private void refuse(
+            Editor editor,
+            List<Problem> problems,
+            String folder,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        String path = editor.file().path();
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        View view = View.of("error", count + ". These rules cannot go live.")
+                .list("problems", ProblemViews.of(problems, folder, path))
+                .list("lines", NumberedText.of(editor.text(), ProblemViews.in(path, problems, folder)));
+        show(editor, view, request, response);
+    }
+
+    private void check(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Candidate candidate = desk().check(edited);
+        String said = "No problems: %d rules and %d cases can be read. The cases were not run yet."
+                .formatted(
+                        candidate.rules().knowledge().rules().size(),
+                        candidate.cases().size());
+        show(editor, View.of("said", said), request, response);
+    }
+
+    private void runCases(
+            Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Candidate candidate = desk().check(edited);
+        List<Problem> failures = candidate.failures(List.of());
+        if (!failures.isEmpty()) {
+            throw new ProblemsException(failures);
+        }
+        show(
+                editor,
+                View.of("said", "All %d cases pass.".formatted(candidate.cases().size())),
+                request,
+                response);
+    }
+
+    private void effect(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Trial trial = desk().trial(edited);
+        show(editor, View.of("tried", TrialView.of(trial, edited.name())), request, response);
+    }
+
+    private void publish(
+            SignedIn user,
+            Editor editor,
+            KnowledgeFolder seen,
+            KnowledgeFolder edited,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        String problem = reasonProblem(editor.why());
+        if (!problem.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(editor, View.of("why-problem", problem), request, response);
+            return;
+        }
+        if (edited.fingerprint().equals(seen.fingerprint())) {
+            show(editor, View.of("said", "Nothing is changed, so there is nothing to publish."), request, response);
+            return;
+        }
+        Trial trial = desk().trial(edited);
+        if (!trial.passes()) {
+            throw new ProblemsException(trial.failures());
+        }
+        RulePublishing.Outcome outcome = new RulePublishing(desk(), chart)
+                .publish(seen, trial, editor.why().strip(), user.name());
+        if (outcome.live()) {
+            Pages.redirect(
+                    request,
+                    response,
+                    edited.contents().containsKey(editor.file().path())
+                            ? RuleFile.link("/rules/file", editor.file().path())
+                            : "/rules",
+                    "Published: these rules are in use now.");
+        } else {
+            Pages.redirect(
+                    request,
+                    response,
+                    "/rules/proposals/" + outcome.publication().number(),
+                    "Proposed, not yet in use: some patients would be guarded less, so a second person has to approve.");
+        }
+    }
+
+    static String reasonProblem(String why) {
+        if (why.isBlank()) {
+            return "Say why: it is kept in the history.";
+        }
+        return why.length() > LONGEST_REASON ? "Say it in at most %d characters.".formatted(LONGEST_REASON) : "";
+    }
+
+    /** What the editor completes: sentences, and the words that stand in their gaps. */
+    @GetMapping("/rules/words")
+    void words(HttpServletResponse response) throws IOException {
+        var knowledge = rules.current().knowledge();
+        Map<String, Object> words = new TreeMap<>();
+        words.put(
+                "sentences",
+                SentenceGuide.of(knowledge).entries().stream()
+                        .map(entry -> entry.words())
+                        .toList());
+        words.put("findings", List.copyOf(new TreeMap<>(knowledge.vocabulary().findings()).keySet()));
+        words.put("exercises", List.copyOf(new TreeMap<>(knowledge.vocabulary().exercises()).keySet()));
+        words.put("movements", List.copyOf(new TreeMap<>(knowledge.vocabulary().movements()).keySet()));
+        Reply.json(response, JsonWriter.write(words).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -31,7 +31,10 @@ final class TrialView {
     static String report(Trial trial) {
         List<Problem> failures = new ArrayList<>(trial.failures());
         failures.addAll(trial.guardsGone());
-        String report = ImpactReport.of(trial.impact(), failures, false);
+        String folder = trial.edited().rules().knowledge().folder().name() + "/";
+        String report = ImpactReport.of(trial.impact(), failures, false)
+                .replace(folder, "") // where the rules lie on the server is nobody's business here
+                .replace(" (--all lists them)", "");
         return report.length() > LONGEST ? report.substring(0, LONGEST) + "\n…" : report;
     }
 }

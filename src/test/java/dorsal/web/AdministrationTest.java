@@ -116,9 +116,12 @@ class AdministrationTest {
 
         String newest = auditor.get("/audit").body();
         assertThat(newest).contains("looked &lt;b&gt;here", "Older entries").doesNotContain(patient);
-        Matcher older = Pattern.compile("href=\"(/audit[^\"]+before=\\d+)\"").matcher(newest);
+        Matcher older =
+                Pattern.compile("href=\"(/audit[^\"]+before&#x3D;\\d+)\"").matcher(newest);
         assertThat(older.find()).isTrue();
-        assertThat(auditor.get(older.group(1).replace("&amp;", "&")).body()).contains(patient, "Newest");
+        assertThat(auditor.get(older.group(1).replace("&amp;", "&").replace("&#x3D;", "="))
+                        .body())
+                .contains(patient, "Newest");
         assertThat(auditor.get("/audit?patient=" + patient).body())
                 .contains(patient)
                 .doesNotContain("looked &lt;b&gt;here");

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether everything in the database is as it was written. */
@@ -37,6 +39,7 @@ final class AuditCheck {
             lookAtRows(table);
             lookForMissingRows(table);
         }
+        compareRules();
         findings.sort(Comparator.comparingLong(Finding::entry));
         return new AuditReport(end.number(), end, findings.subList(0, Math.min(MOST_FINDINGS, findings.size())));
     }
@@ -110,6 +113,21 @@ final class AuditCheck {
                 }
             }
         } while (!piece.isEmpty());
+    }
+
+    /** The rules of each visit stand twice, the second time only to be counted; told where nothing worse was found. */
+    private void compareRules() {
+        Set<Long> found = findings.stream().map(Finding::entry).collect(Collectors.toSet());
+        sql.sql("""
+                        select v.entry from visit v left join rules_shown s on s.entry = v.entry
+                        where s.entry is null or s.rules <> v.rules or s.patient <> v.patient
+                        union select s.entry from rules_shown s left join visit v on v.entry = s.entry
+                        where v.entry is null
+                        order by 1 limit ?
+                        """).params(MOST_FINDINGS).query(Long.class).list().stream()
+                .filter(number -> !found.contains(number))
+                .forEach(number ->
+                        find(number, "The rules counted for entry %d are not those of its visit.".formatted(number)));
     }
 
     /** A row may be gone when its patient was deleted later. */

@@ -152,6 +152,8 @@ final class BackupReader implements AutoCloseable {
             rows += load(sql, part);
         }
         rows += load(sql, BackupFormat.DRAFTS);
+        sql.sql("insert into rules_shown (entry, patient, rules) select entry, patient, rules from visit")
+                .update();
         sql.sql("update audit_head set number = ?, hash = ? where id = 1")
                 .params(head.number(), head.hash())
                 .update();

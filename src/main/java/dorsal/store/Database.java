@@ -2,6 +2,7 @@ package dorsal.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +20,10 @@ final class Database implements AutoCloseable {
     private final TransactionTemplate writing;
     private final TransactionTemplate looking;
     private final boolean inFile;
+
+    private final AtomicLong committed = new AtomicLong();
+    private final Object reaching = new Object();
+    private long reached;
 
     /** @param inFile true for H2, which is told to reach the disk after each commit */
     Database(HikariDataSource source, Clock clock, boolean inFile) {
@@ -53,11 +58,25 @@ final class Database implements AutoCloseable {
         return told(() -> {
             T result = writing.execute(status -> work.apply(sql));
             if (inFile) {
-                // A commit of H2 is handed to the system only; this waits until the disk has it.
-                sql.sql("checkpoint sync").update();
+                reachTheDisk();
             }
             return result;
         });
+    }
+
+    /**
+     * A commit of H2 is handed to the system only; this waits until the disk has it. Whoever waits for its turn here may
+     * find that the one before took its commit along.
+     */
+    private void reachTheDisk() {
+        long mine = committed.incrementAndGet();
+        synchronized (reaching) {
+            if (reached < mine) {
+                long all = committed.get();
+                sql.sql("checkpoint sync").update();
+                reached = all;
+            }
+        }
     }
 
     /** The same without a result. */

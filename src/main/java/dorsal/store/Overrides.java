@@ -133,7 +133,7 @@ public final class Overrides {
     public List<RuleUse> byRule() {
         return database.snapshot(sql -> {
             Map<String, Integer> shown = new HashMap<>();
-            sql.sql("select rules from visit").query(row -> {
+            sql.sql("select rules from rules_shown").query(row -> {
                 RuleIds.split(row.getString("rules")).forEach(rule -> shown.merge(rule, 1, Integer::sum));
             });
             Map<String, Set<Long>> overridden = new HashMap<>();

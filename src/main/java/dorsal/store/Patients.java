@@ -133,6 +133,10 @@ public final class Patients {
                         .update();
             }
             ledger.sql().sql("delete from draft where patient = ?").params(id).update();
+            ledger.sql()
+                    .sql("delete from rules_shown where patient = ?")
+                    .params(id)
+                    .update();
             return ledger.add(
                     Table.ERASURE, by, "patient deleted", Optional.empty(), Map.of("patient", id, "reason", why));
         });

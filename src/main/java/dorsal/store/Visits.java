@@ -37,6 +37,10 @@ public final class Visits {
             values.put("urgency", visit.urgency().code());
             values.put("rules", RuleIds.join(visit.rules()));
             long number = ledger.add(Table.VISIT, by, "visit saved", Optional.empty(), values);
+            ledger.sql()
+                    .sql("insert into rules_shown (entry, patient, rules) values (?, ?, ?)")
+                    .params(number, visit.patient(), RuleIds.join(visit.rules()))
+                    .update();
             removeDraft(ledger.sql(), visit.patient(), by);
             return new Visit(
                     number,

@@ -92,6 +92,8 @@ class AuditTrailTest extends ChartTests {
     void aRowThatIsGoneOrWasSlippedInIsFound(Kept kept) {
         Chart chart = filled(kept);
 
+        tamper("delete from rules_shown where entry = 5");
+        assertThat(found(chart)).containsExactly("The rules counted for entry 5 are not those of its visit.");
         tamper("delete from visit where entry = 5");
         assertThat(found(chart)).containsExactly("The row of visit of entry 5 is missing.");
         tamper("insert into visit select 4, salt, made_at, made_by, 'q', profile, result, fingerprint, urgency, rules"
@@ -192,6 +194,7 @@ class AuditTrailTest extends ChartTests {
                 .containsExactly(
                         "The trail ends with entry 5, but entry 6 was recorded as the last: entries are missing, or the record was changed.");
 
+        tamper("delete from rules_shown where entry = 6");
         tamper("update audit_head set number = 5, hash = (select hash from audit_entry where number = 5)");
         assertThat(found(chart)).isEmpty();
         assertThat(chart.audit().verify(Optional.of(noted)).findings())

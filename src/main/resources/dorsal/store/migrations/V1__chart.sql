@@ -142,6 +142,14 @@ create index api_token_secret on api_token (secret);
 
 -- What follows is no part of the chart and may be replaced.
 
+-- The rules of each visit once more, so that counting them does not read every profile and result.
+create table rules_shown (
+    entry bigint primary key,
+    patient varchar(64) not null,
+    rules varchar(1000000) not null
+);
+create index rules_shown_patient on rules_shown (patient);
+
 create table draft (
     patient varchar(64) not null,
     made_by varchar(200) not null,

@@ -16,7 +16,6 @@ import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
 import dorsal.text.DataReader;
 import dorsal.text.Fields;
-import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.ProblemsException;
@@ -96,7 +95,7 @@ public final class ProfileReader {
         Optional<String> patient = fields.findText("patient");
         if (patient.isPresent() && patient.get().length() > LONGEST_NAME) {
             problems.add(
-                    fields.find("patient").map(DataNode::at).orElse(fields.at()),
+                    fields.valueAt("patient"),
                     "This name has %d characters.".formatted(patient.get().length()),
                     "Expected at most " + LONGEST_NAME + ".");
         }
@@ -145,9 +144,11 @@ public final class ProfileReader {
         for (Entry entry : fields.map("findings", "findings by code").entries()) {
             FindingDefinition finding = vocabulary.findings().get(entry.key());
             if (finding == null) {
-                problems.add(Problem.of(entry.at(), "'%s' is not a finding.".formatted(entry.key()), "")
-                        .maybe(Spelling.suggest(
-                                entry.key(), vocabulary.findings().keySet())));
+                problems.add(Problem.notOne(
+                        entry.at(),
+                        entry.key(),
+                        "a finding",
+                        vocabulary.findings().keySet()));
             } else if (finding.cluster()) {
                 problems.add(
                         entry.at(),
@@ -248,10 +249,11 @@ public final class ProfileReader {
             AttestationDefinition definition = vocabulary.attestations().get(code);
             if (definition == null) {
                 if (!code.isEmpty()) {
-                    Position at = row.find("code").map(DataNode::at).orElse(row.at());
-                    problems.add(Problem.of(at, "'%s' is not an attestation.".formatted(code), "")
-                            .maybe(Spelling.suggest(
-                                    code, vocabulary.attestations().keySet())));
+                    problems.add(Problem.notOne(
+                            row.valueAt("code"),
+                            code,
+                            "an attestation",
+                            vocabulary.attestations().keySet()));
                 }
                 row.find("exercise");
                 row.find("movement");
@@ -274,9 +276,7 @@ public final class ProfileReader {
     private static String known(Fields row, String key, Collection<String> words, String what, Problems problems) {
         String word = row.text(key);
         if (!word.isEmpty() && !words.contains(word)) {
-            Position at = row.find(key).map(DataNode::at).orElse(row.at());
-            problems.add(
-                    Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
+            problems.add(Problem.notOne(row.valueAt(key), word, what, words));
         }
         return word;
     }

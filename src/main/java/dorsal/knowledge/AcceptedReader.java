@@ -3,14 +3,11 @@ package dorsal.knowledge;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
-import dorsal.text.DataReader;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.SourceText;
 import dorsal.text.Spelling;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,18 +35,17 @@ final class AcceptedReader {
      * The rows of the file. Whether a row names anything is not asked here but by the analysis, which reports a row that
      * accepts nothing: a rule that is deleted must not keep the others from being used.
      */
-    static List<Acceptance> read(SourceText file, Problems problems) {
+    static List<Acceptance> read(DataNode node, Problems problems) {
         AcceptedReader reader = new AcceptedReader(problems);
-        List<Acceptance> accepted = new ArrayList<>();
-        DataReader.read(file, problems).ifPresent(node -> {
-            Fields fields = Fields.of(node, "a map with 'accepted'", problems);
-            fields.find("version");
-            fields.find("date");
-            fields.require("accepted");
-            fields.items("accepted").forEach(row -> reader.row(row).ifPresent(accepted::add));
-            fields.refuseOthers(KnowledgeFolder.ACCEPTED);
-        });
-        return List.copyOf(accepted);
+        Fields fields = Fields.of(node, "a map with 'accepted'", problems);
+        fields.find("version");
+        fields.find("date");
+        fields.require("accepted");
+        List<Acceptance> accepted = fields.items("accepted").stream()
+                .flatMap(row -> reader.row(row).stream())
+                .toList();
+        fields.refuseOthers(KnowledgeFolder.ACCEPTED);
+        return accepted;
     }
 
     private Optional<Acceptance> row(DataNode node) {

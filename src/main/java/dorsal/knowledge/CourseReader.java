@@ -7,16 +7,12 @@ import dorsal.clinical.Urgency;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Entry;
 import dorsal.text.DataNode.Scalar;
-import dorsal.text.DataReader;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.SourceText;
-import dorsal.text.Spelling;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +28,20 @@ final class CourseReader {
     private final Map<String, FindingDefinition> findings;
     private final Optional<Set<String>> rules;
     private final Problems problems;
-    private final Map<String, Position> first = new HashMap<>();
+    private final Once once;
+    private final KnownWords words;
 
     private CourseReader(Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
         this.findings = vocabulary.findings();
         this.rules = rules;
         this.problems = problems;
+        this.once = new Once("rule", problems);
+        this.words = new KnownWords(problems);
     }
 
     /** @param rules the ids of all rules; empty when some could not be read, and so no id can be called unknown */
-    static CourseTerms read(SourceText file, Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
-        CourseReader reader = new CourseReader(vocabulary, rules, problems);
-        return DataReader.read(file, problems).map(reader::terms).orElse(CourseTerms.NONE);
+    static CourseTerms read(DataNode node, Vocabulary vocabulary, Optional<Set<String>> rules, Problems problems) {
+        return new CourseReader(vocabulary, rules, problems).terms(node);
     }
 
     private CourseTerms terms(DataNode node) {
@@ -68,13 +66,7 @@ final class CourseReader {
         for (DataNode item : file.items(key)) {
             if (item instanceof Scalar scalar) {
                 RuleNames.check(scalar.text(), item.at(), rules, problems);
-                Position earlier = first.putIfAbsent(scalar.text(), item.at());
-                if (earlier != null) {
-                    problems.add(
-                            item.at(),
-                            "The rule '%s' stands here a second time.".formatted(scalar.text()),
-                            "First at line %d.".formatted(earlier.line()));
-                }
+                once.check(scalar.text(), item.at());
             }
         }
         return new TreeSet<>(file.texts(key));
@@ -82,28 +74,21 @@ final class CourseReader {
 
     private Optional<Urgency> urgency(Fields file) {
         String key = "worse-from-new-escalation";
-        return file.findText(key).flatMap(word -> {
-            List<Urgency> levels = Arrays.stream(Urgency.values())
-                    .filter(level -> level != Urgency.NONE)
-                    .toList();
-            List<String> words = levels.stream().map(Urgency::code).toList();
-            Position at = file.find(key).map(DataNode::at).orElse(file.at(key));
-            if (!words.contains(word)) {
-                problems.add(Problem.of(
-                                at,
-                                "'%s' is not known for '%s'.".formatted(word, key),
-                                "Expected one of: " + String.join(", ", words) + ".")
-                        .maybe(Spelling.suggest(word, words)));
-            }
-            return levels.stream().filter(level -> level.code().equals(word)).findFirst();
-        });
+        if (file.find(key).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Urgency> levels = Arrays.stream(Urgency.values())
+                .filter(level -> level != Urgency.NONE)
+                .toList();
+        String word = words.oneOf(file, key, levels.stream().map(Urgency::code).toList());
+        return levels.stream().filter(level -> level.code().equals(word)).findFirst();
     }
 
     /** A finding that is a number. */
     private Optional<String> number(Fields file, String key) {
         Optional<String> code = file.findText(key).filter(word -> !word.isEmpty());
         code.ifPresent(word -> {
-            Position at = file.find(key).map(DataNode::at).orElse(file.at(key));
+            Position at = file.valueAt(key);
             mustBe(word, at, findings.keySet(), "a finding");
             FindingDefinition finding = findings.get(word);
             if (finding != null && !finding.type().isNumber()) {
@@ -119,7 +104,7 @@ final class CourseReader {
         code.map(findings::get)
                 .filter(finding -> finding.type().isNumber() && !finding.unit().equals(WEEKS))
                 .ifPresent(finding -> problems.add(
-                        file.find(key).map(DataNode::at).orElse(file.at(key)),
+                        file.valueAt(key),
                         "'%s' does not count weeks.".formatted(finding.code()),
                         "Expected a finding with the unit '%s'.".formatted(WEEKS)));
         return code;
@@ -161,10 +146,9 @@ final class CourseReader {
                 .orElse(false);
     }
 
-    private void mustBe(String word, Position at, Collection<String> words, String what) {
-        if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(
-                    Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
+    private void mustBe(String word, Position at, Collection<String> known, String what) {
+        if (!word.isEmpty() && !known.contains(word)) {
+            problems.add(Problem.notOne(at, word, what, known));
         }
     }
 }

@@ -79,7 +79,7 @@ final class FigureReader {
     private Optional<Figure> figure(Fields row, String id) {
         int before = problems.size();
         if (!exercises.isEmpty()) {
-            files.mustBe(id, row.find("id").map(DataNode::at).orElse(row.at()), "id", exercises);
+            files.mustBe(id, row.valueAt("id"), "id", exercises);
         }
         String alt = row.text("alt");
         Figure.Between between = row.find("between").isPresent()

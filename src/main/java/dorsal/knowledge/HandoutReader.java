@@ -9,7 +9,6 @@ import dorsal.knowledge.HandoutTerms.Stop;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
-import dorsal.text.Position;
 import dorsal.text.Problems;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -74,7 +73,7 @@ final class HandoutReader {
                 .map(item -> {
                     Fields row = Fields.of(item, what, problems);
                     T value = read.apply(row);
-                    row.findText("rule").ifPresent(name -> RuleNames.check(name, at(row, "rule"), rules, problems));
+                    row.findText("rule").ifPresent(name -> RuleNames.check(name, row.valueAt("rule"), rules, problems));
                     row.refuseOthers(what);
                     return value;
                 })
@@ -100,7 +99,7 @@ final class HandoutReader {
                 .toList();
         String word = words.oneOf(
                 row, "urgency", urgencies.stream().map(Urgency::code).toList());
-        once.check(word, at(row, "urgency"));
+        once.check(word, row.valueAt("urgency"));
         return urgencies.stream().filter(urgency -> urgency.code().equals(word)).findFirst();
     }
 
@@ -112,15 +111,9 @@ final class HandoutReader {
     }
 
     private Effort effort(Fields row, Once once) {
-        int upTo = row.wholeNumber("up-to");
+        int upTo = row.wholeNumber("up-to", 0, MOST_EFFORT);
         if (row.find("up-to").flatMap(Fields::wholeNumber).isPresent()) {
-            once.check(String.valueOf(upTo), at(row, "up-to"));
-            if (upTo < 0 || upTo > MOST_EFFORT) {
-                problems.add(
-                        at(row, "up-to"),
-                        "'up-to' is %d.".formatted(upTo),
-                        "Expected a whole number from 0 to %d.".formatted(MOST_EFFORT));
-            }
+            once.check(String.valueOf(upTo), row.valueAt("up-to"));
         }
         return new Effort(upTo, row.text("words"));
     }
@@ -143,7 +136,7 @@ final class HandoutReader {
         Map<String, String> plain = new HashMap<>();
         rows(fields, "plain", "what a rule says in plain words", row -> {
             String rule = row.text("rule");
-            once.check(rule, at(row, "rule"));
+            once.check(rule, row.valueAt("rule"));
             plain.put(rule, row.text("words"));
             return rule;
         });
@@ -155,10 +148,5 @@ final class HandoutReader {
         return new Stop(
                 row.text("sign"),
                 words.eachOf(row, "call", vocabulary.destinations().keySet()));
-    }
-
-    /** Where a value stands, or its row when it is missing. */
-    private static Position at(Fields row, String key) {
-        return row.find(key).map(DataNode::at).orElse(row.at(key));
     }
 }

@@ -65,19 +65,18 @@ public record Knowledge(
         boolean allRulesKnown = !rules.isEmpty()
                 && files.stream().allMatch(file -> file.problems().isEmpty());
         Optional<Set<String>> ids = allRulesKnown ? Optional.of(ids(rules)) : Optional.empty();
-        Optional<ProgrammeTerms> programme = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.PROGRAMME)
-                .flatMap(file -> folder.parsed().read(file, problems))
-                .flatMap(node -> ProgrammeReader.read(node, words, ids, problems)));
-        Optional<HandoutTerms> handout = vocabulary.flatMap(words -> folder.optional(KnowledgeFolder.HANDOUT)
-                .flatMap(file -> folder.parsed().read(file, problems))
+        Optional<ProgrammeTerms> programme =
+                vocabulary.flatMap(words -> folder.data(KnowledgeFolder.PROGRAMME, problems)
+                        .flatMap(node -> ProgrammeReader.read(node, words, ids, problems)));
+        Optional<HandoutTerms> handout = vocabulary.flatMap(words -> folder.data(KnowledgeFolder.HANDOUT, problems)
                 .flatMap(node -> HandoutReader.read(node, words, ids, problems)));
-        List<Acceptance> accepted = new ArrayList<>();
-        folder.optional(KnowledgeFolder.ACCEPTED)
-                .ifPresent(file -> accepted.addAll(AcceptedReader.read(file, problems)));
         CourseTerms course = vocabulary
-                .flatMap(words -> folder.optional(KnowledgeFolder.COURSE)
-                        .map(file -> CourseReader.read(file, words, ids, problems)))
+                .flatMap(words -> folder.data(KnowledgeFolder.COURSE, problems)
+                        .map(node -> CourseReader.read(node, words, ids, problems)))
                 .orElse(CourseTerms.NONE);
+        List<Acceptance> accepted = folder.data(KnowledgeFolder.ACCEPTED, problems)
+                .map(node -> AcceptedReader.read(node, problems))
+                .orElse(List.of());
         problems.throwIfAny();
         if (rules.isEmpty()) {
             throw new ProblemsException(Problem.of(

@@ -1,5 +1,6 @@
 package dorsal.knowledge;
 
+import dorsal.text.DataNode;
 import dorsal.text.ParsedTexts;
 import dorsal.text.Position;
 import dorsal.text.Problem;
@@ -215,9 +216,9 @@ public record KnowledgeFolder(
         return Optional.ofNullable(files.get(file));
     }
 
-    /** One of the files that a folder need not have; nothing when it has none. */
-    Optional<SourceText> optional(String file) {
-        return Optional.ofNullable(files.get(file));
+    /** One of the files that a folder need not have, as data; nothing when it has none or it cannot be read. */
+    Optional<DataNode> data(String file, Problems found) {
+        return Optional.ofNullable(files.get(file)).flatMap(text -> parsed.read(text, found));
     }
 
     /** The rule files, by path. */

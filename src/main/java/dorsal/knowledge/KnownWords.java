@@ -1,5 +1,6 @@
 package dorsal.knowledge;
 
+import dorsal.clinical.Grade;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
@@ -7,8 +8,10 @@ import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
 import dorsal.text.Spelling;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Words of a data file that have to be of a closed list; one that is not is a problem where it stands. */
 final class KnownWords {
@@ -23,7 +26,7 @@ final class KnownWords {
     /** A word that has to be one of a closed list. */
     String oneOf(Fields fields, String key, Collection<String> words) {
         String word = fields.text(key);
-        mustBe(word, fields.find(key).map(DataNode::at).orElse(fields.at(key)), key, words);
+        mustBe(word, fields.valueAt(key), key, words);
         return word;
     }
 
@@ -35,6 +38,24 @@ final class KnownWords {
             }
         }
         return fields.texts(key);
+    }
+
+    /** One of the values of an enum, by its word. */
+    <E extends Enum<E>> E enumOf(Fields fields, String key, Class<E> type) {
+        E[] values = type.getEnumConstants();
+        String written =
+                oneOf(fields, key, Arrays.stream(values).map(KnownWords::word).toList());
+        return Arrays.stream(values)
+                .filter(value -> word(value).equals(written))
+                .findFirst()
+                .orElse(values[0]);
+    }
+
+    /** As written in data files: small letters with hyphens, but grades are capitals. */
+    static String word(Enum<?> value) {
+        return value instanceof Grade
+                ? value.name()
+                : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Reports a word that is not one of a closed list; a short list is told. */

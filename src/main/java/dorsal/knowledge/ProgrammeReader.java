@@ -18,7 +18,6 @@ import dorsal.text.DataNode.Entry;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.DataNode.Sequence;
 import dorsal.text.Fields;
-import dorsal.text.Position;
 import dorsal.text.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +25,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,7 +79,7 @@ final class ProgrammeReader {
         for (Fields row : rows(fields, "exercise-doses", "the doses of an exercise")) {
             String exercise =
                     words.oneOf(row, "exercise", vocabulary.exercises().keySet());
-            exercises.check(exercise, at(row, "exercise"));
+            exercises.check(exercise, row.valueAt("exercise"));
             doses.put(exercise, doses(row));
             row.refuseOthers("the doses of an exercise");
         }
@@ -96,7 +94,7 @@ final class ProgrammeReader {
                         .map(this::matched)
                         .toList(),
                 effortAtMost(fields.map("effort-at-most", "effort by ceiling")),
-                number(fields, "seconds-per-repetition", 1, 60),
+                fields.wholeNumber("seconds-per-repetition", 1, 60),
                 rows(fields, "changes", "a change of the amounts").stream()
                         .map(this::change)
                         .toList());
@@ -114,9 +112,9 @@ final class ProgrammeReader {
 
     private Part part(Fields row, Once codes, Optional<List<String>> goals) {
         String code = row.text("code");
-        codes.check(code, at(row, "code"));
+        codes.check(code, row.valueAt("code"));
         String name = row.text("name");
-        On on = enumOf(row, "on", On.class);
+        On on = words.enumOf(row, "on", On.class);
         Optional<String> days = findMeasure(row, "days");
         Optional<Dose> usualDays = usualDays(row);
         boolean eachDay = row.flag("each-day");
@@ -138,7 +136,7 @@ final class ProgrammeReader {
                 doses(row),
                 condition(row, "when"),
                 goals.map(known -> words.eachOf(row, "goals", known)).orElseGet(() -> row.texts("goals")),
-                number(row, "exercises", 1, MOST_EXERCISES),
+                row.wholeNumber("exercises", 1, MOST_EXERCISES),
                 rows(row, "more-exercises", "exercises under a condition").stream()
                         .flatMap(more -> more(more).stream())
                         .toList(),
@@ -229,7 +227,7 @@ final class ProgrammeReader {
         if (when.isEmpty()) {
             row.require("when");
         }
-        int exercises = number(row, "exercises", 1, MOST_EXERCISES);
+        int exercises = row.wholeNumber("exercises", 1, MOST_EXERCISES);
         row.refuseOthers("exercises under a condition");
         return when.map(condition -> new More(condition, exercises));
     }
@@ -288,9 +286,9 @@ final class ProgrammeReader {
         FindingDefinition finding = vocabulary.findings().get(code);
         if (finding != null && finding.type() != type) {
             problems.add(
-                    at(row, key),
-                    "'%s' is of the type '%s'.".formatted(code, word(finding.type())),
-                    "Expected a finding of the type '%s'.".formatted(word(type)));
+                    row.valueAt(key),
+                    "'%s' is of the type '%s'.".formatted(code, KnownWords.word(finding.type())),
+                    "Expected a finding of the type '%s'.".formatted(KnownWords.word(type)));
         }
         return code;
     }
@@ -330,7 +328,7 @@ final class ProgrammeReader {
         Map<Ceiling, Integer> efforts = new EnumMap<>(Ceiling.class);
         for (Ceiling ceiling : Ceiling.values()) {
             if (row.find(ceiling.code()).isPresent()) {
-                efforts.put(ceiling, number(row, ceiling.code(), 0, MOST_EFFORT));
+                efforts.put(ceiling, row.wholeNumber(ceiling.code(), 0, MOST_EFFORT));
             }
         }
         row.refuseOthers("effort by ceiling");
@@ -338,17 +336,18 @@ final class ProgrammeReader {
     }
 
     private Change change(Fields row) {
-        OptionalInt percent =
-                row.find("percent").isPresent() ? OptionalInt.of(number(row, "percent", 0, 100)) : OptionalInt.empty();
-        Change change =
-                new Change(rule(row), enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
+        OptionalInt percent = row.find("percent").isPresent()
+                ? OptionalInt.of(row.wholeNumber("percent", 0, 100))
+                : OptionalInt.empty();
+        Change change = new Change(
+                rule(row), words.enumOf(row, "change", Change.Effect.class), findMeasure(row, "by"), percent);
         boolean sized = row.find("by").isPresent() || percent.isPresent();
         if (OF_SOME_SIZE.contains(change.effect())
                 && !sized
-                && row.findText("change").equals(Optional.of(word(change.effect())))) {
+                && row.findText("change").equals(Optional.of(KnownWords.word(change.effect())))) {
             problems.add(
                     row.at("change"),
-                    "Nothing says by how much '%s' changes the amounts.".formatted(word(change.effect())),
+                    "Nothing says by how much '%s' changes the amounts.".formatted(KnownWords.word(change.effect())),
                     "Expected 'by' or 'percent'.");
         }
         row.refuseOthers("a change of the amounts");
@@ -359,7 +358,7 @@ final class ProgrammeReader {
 
     private String rule(Fields row) {
         String name = row.text("rule");
-        RuleNames.check(name, at(row, "rule"), rules, problems);
+        RuleNames.check(name, row.valueAt("rule"), rules, problems);
         return name;
     }
 
@@ -369,36 +368,5 @@ final class ProgrammeReader {
 
     private Optional<String> findMeasure(Fields row, String key) {
         return row.find(key).isPresent() ? Optional.of(measure(row, key)) : Optional.empty();
-    }
-
-    private int number(Fields row, String key, int least, int most) {
-        int number = row.wholeNumber(key);
-        boolean read = row.find(key).flatMap(Fields::wholeNumber).isPresent();
-        if (read && (number < least || number > most)) {
-            problems.add(
-                    at(row, key),
-                    "'%s' is %d.".formatted(key, number),
-                    "Expected a whole number from %d to %d.".formatted(least, most));
-        }
-        return number;
-    }
-
-    /** Where a value stands, or its row when it is missing. */
-    private static Position at(Fields row, String key) {
-        return row.find(key).map(DataNode::at).orElse(row.at(key));
-    }
-
-    private <E extends Enum<E>> E enumOf(Fields row, String key, Class<E> type) {
-        E[] values = type.getEnumConstants();
-        String word = words.oneOf(
-                row, key, Arrays.stream(values).map(ProgrammeReader::word).toList());
-        return Arrays.stream(values)
-                .filter(value -> word(value).equals(word))
-                .findFirst()
-                .orElse(values[0]);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

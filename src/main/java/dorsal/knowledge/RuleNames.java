@@ -3,7 +3,6 @@ package dorsal.knowledge;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
-import dorsal.text.Spelling;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +18,9 @@ final class RuleNames {
         if (rules.isEmpty() || rules.get().contains(name)) {
             return;
         }
-        Optional<String> meant = Spelling.suggest(name, rules.get());
-        if (meant.isPresent()) {
-            problems.add(
-                    Problem.of(at, "'%s' is not a rule.".formatted(name), "").maybe(meant));
+        Problem slip = Problem.notOne(at, name, "a rule", rules.get());
+        if (slip.advice().isPresent()) {
+            problems.add(slip);
         }
     }
 }

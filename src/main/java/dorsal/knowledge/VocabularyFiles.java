@@ -1,18 +1,15 @@
 package dorsal.knowledge;
 
-import dorsal.clinical.Grade;
 import dorsal.text.DataNode;
 import dorsal.text.DataNode.Scalar;
 import dorsal.text.Fields;
 import dorsal.text.Position;
 import dorsal.text.Problems;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -168,21 +165,9 @@ final class VocabularyFiles {
         words.mustBe(word, at, key, known);
     }
 
-    /** As written: small letters, but grades are capitals. */
-    private static String word(Enum<?> value) {
-        return value instanceof Grade
-                ? value.name()
-                : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
+    /** One of the values of an enum, by its word. */
     <E extends Enum<E>> E enumOf(Fields fields, String key, Class<E> type) {
-        E[] values = type.getEnumConstants();
-        String written = oneOf(
-                fields, key, Arrays.stream(values).map(VocabularyFiles::word).toList());
-        return Arrays.stream(values)
-                .filter(value -> word(value).equals(written))
-                .findFirst()
-                .orElse(values[0]);
+        return words.enumOf(fields, key, type);
     }
 
     /** The unit of a number; empty for a count or where there is none. */

@@ -285,8 +285,7 @@ public final class CaseReader {
 
     private void mustBe(String word, Position at, Collection<String> words, String what) {
         if (!words.contains(word)) {
-            problems.add(
-                    Problem.of(at, "'%s' is not %s.".formatted(word, what), "").maybe(Spelling.suggest(word, words)));
+            problems.add(Problem.notOne(at, word, what, words));
         }
     }
 

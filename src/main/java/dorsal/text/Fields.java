@@ -51,6 +51,11 @@ public final class Fields {
         return entry == null ? at : entry.at();
     }
 
+    /** Where a field's value stands, or what {@link #at(String)} says when it is missing. */
+    public Position valueAt(String key) {
+        return find(key).map(DataNode::at).orElse(at(key));
+    }
+
     /** The value of a field that may be missing; {@code null} in the text counts as missing. */
     public Optional<DataNode> find(String key) {
         known.add(key);
@@ -103,6 +108,19 @@ public final class Fields {
                     return 0;
                 }))
                 .orElse(0);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public int wholeNumber(String key, int least, int most) {
+        int number = wholeNumber(key);
+        boolean read = find(key).flatMap(Fields::wholeNumber).isPresent();
+        if (read && (number < least || number > most)) {
+            problems.add(
+                    valueAt(key),
+                    "'%s' is %d.".formatted(key, number),
+                    "Expected a whole number from %d to %d.".formatted(least, most));
+        }
+        return number;
     }
 
     /** A list of texts; missing counts as empty. */

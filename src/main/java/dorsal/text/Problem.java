@@ -1,5 +1,6 @@
 package dorsal.text;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public record Problem(Position at, String found, String expected, Optional<Strin
 
     public static Problem of(Position at, String found) {
         return of(at, found, "");
+    }
+
+    /** A word that is none of those there are; {@code what} is what it should be one of: "an exercise". */
+    public static Problem notOne(Position at, String word, String what, Collection<String> words) {
+        return of(at, "'%s' is not %s.".formatted(word, what)).maybe(Spelling.suggest(word, words));
     }
 
     /** The same problem with advice, for example a nearest name. */

@@ -8,31 +8,31 @@ import dorsal.course.Course.Due;
 import dorsal.course.Course.NewSign;
 import dorsal.course.Course.NotRepeated;
 import dorsal.course.Course.Visit;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /** The course over several visits, as the property {@code course} of an assessment. */
 final class CourseJson {
     private final JsonGenerator json;
+    private final Json values;
 
     CourseJson(JsonGenerator json) {
         this.json = json;
+        this.values = new Json(json);
     }
 
     void write(Course course) {
         json.writeObjectPropertyStart("course");
-        objects("visits", course.visits(), this::visit);
+        values.objects("visits", course.visits(), this::visit);
         json.writeStringProperty("course", course.direction().code());
-        texts("rules", course.rules());
-        objects("newSigns", course.newSigns(), this::newSign);
-        objects("newEscalations", course.newEscalations(), this::escalation);
+        values.texts("rules", course.rules());
+        values.objects("newSigns", course.newSigns(), this::newSign);
+        values.objects("newEscalations", course.newEscalations(), this::escalation);
         json.writeName("urgencyBefore");
         course.urgencyBefore().ifPresentOrElse(urgency -> json.writeString(urgency.code()), json::writeNull);
-        objects("notRepeated", course.notRepeated(), this::notRepeated);
-        objects("verdictsChanged", course.verdictsChanged(), this::changed);
+        values.objects("notRepeated", course.notRepeated(), this::notRepeated);
+        values.objects("verdictsChanged", course.verdictsChanged(), this::changed);
         due("reviewDue", course.reviewDue());
         due("reviewWasDue", course.reviewWasDue());
         overdue(course.reviewOverdueDays());
@@ -90,25 +90,9 @@ final class CourseJson {
                 day -> {
                     json.writeStartObject();
                     json.writeStringProperty("date", day.date().toString());
-                    texts("rules", day.rules());
+                    values.texts("rules", day.rules());
                     json.writeEndObject();
                 },
                 json::writeNull);
-    }
-
-    private <T> void objects(String name, Collection<T> items, Consumer<T> properties) {
-        json.writeArrayPropertyStart(name);
-        for (T item : items) {
-            json.writeStartObject();
-            properties.accept(item);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void texts(String name, Collection<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
     }
 }

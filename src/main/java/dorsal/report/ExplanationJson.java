@@ -14,21 +14,21 @@ import dorsal.explanation.Suggestion;
 import dorsal.explanation.Why;
 import dorsal.explanation.WhyNot;
 import dorsal.knowledge.Vocabulary;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /** What explains an assessment, as further properties of its JSON object. */
 final class ExplanationJson {
     private final JsonGenerator json;
+    private final Json values;
     private final Vocabulary vocabulary;
 
     private ExplanationJson(JsonGenerator json, Vocabulary vocabulary) {
         this.json = json;
+        this.values = new Json(json);
         this.vocabulary = vocabulary;
     }
 
@@ -37,14 +37,14 @@ final class ExplanationJson {
         ExplanationJson writing = new ExplanationJson(json, assessment.rules().vocabulary());
         if (explaining.changes()) {
             Explanation explanation = Explanation.of(assessment);
-            writing.objects("whyNot", explanation.whyNot(), writing::whyNot);
-            writing.objects("next", explanation.next(), writing::next);
+            writing.values.objects("whyNot", explanation.whyNot(), writing::whyNot);
+            writing.values.objects("next", explanation.next(), writing::next);
         }
         if (!explaining.why().isEmpty()) {
             List<Why> why = explaining.why().stream()
                     .flatMap(id -> Why.of(id, assessment).stream())
                     .toList();
-            writing.objects("why", why, writing::why);
+            writing.values.objects("why", why, writing::why);
         }
     }
 
@@ -54,10 +54,10 @@ final class ExplanationJson {
         json.writeStringProperty("exercise", whyNot.exercise().id());
         json.writeStringProperty("now", whyNot.now().code());
         json.writeStringProperty("then", whyNot.then().code());
-        objects("changes", whyNot.changes(), this::suggestion);
-        strings("fixed", whyNot.fixed());
+        values.objects("changes", whyNot.changes(), this::suggestion);
+        values.texts("fixed", whyNot.fixed());
         if (!whyNot.log().isEmpty()) {
-            strings("log", whyNot.log());
+            values.texts("log", whyNot.log());
         }
     }
 
@@ -81,7 +81,7 @@ final class ExplanationJson {
     private void next(NextQuestion question) {
         json.writeStringProperty("finding", question.finding().code());
         json.writeStringProperty("question", question.finding().question());
-        objects("answers", question.answers(), this::possible);
+        values.objects("answers", question.answers(), this::possible);
     }
 
     private void possible(PossibleAnswer possible) {
@@ -102,7 +102,7 @@ final class ExplanationJson {
         if (why instanceof Why.OfExercise exercise) {
             json.writeStringProperty("kind", "exercise");
             json.writeStringProperty("verdict", exercise.exercise().verdict().code());
-            strings("checked", exercise.checked());
+            values.texts("checked", exercise.checked());
         } else if (why instanceof Why.OfFinding finding) {
             json.writeStringProperty("kind", "finding");
             answerOrNull("value", finding.value());
@@ -112,22 +112,22 @@ final class ExplanationJson {
             json.writeBooleanProperty("fired", !rule.chains().isEmpty());
             json.writeBooleanProperty("waits", rule.truth() == Truth.UNKNOWN);
         }
-        objects("chains", why.chains(), this::chain);
+        values.objects("chains", why.chains(), this::chain);
     }
 
     private void chain(Chain chain) {
         json.writeStringProperty("rule", chain.rule().id());
         json.writeStringProperty("claim", chain.rule().claim());
         json.writeStringProperty("reason", chain.rule().reason());
-        strings("sources", chain.rule().sourceIds());
+        values.texts("sources", chain.rule().sourceIds());
         json.writeStringProperty("grade", chain.rule().grade().name());
         chain.rule().lift().ifPresent(lift -> {
             json.writeObjectPropertyStart("lift");
             json.writeStringProperty("to", lift.to().code());
-            strings("attest", lift.attestations());
+            values.texts("attest", lift.attestations());
             json.writeEndObject();
         });
-        objects("steps", chain.steps(), this::step);
+        values.objects("steps", chain.steps(), this::step);
     }
 
     private void step(Step step) {
@@ -136,7 +136,7 @@ final class ExplanationJson {
             json.writeStringProperty("question", finding.finding().question());
             answerOrNull("value", finding.value());
             if (!finding.by().isEmpty()) {
-                objects("by", finding.by(), this::chain);
+                values.objects("by", finding.by(), this::chain);
             }
         } else if (step instanceof Step.OfLog log) {
             json.writeStringProperty("log", log.measure());
@@ -162,21 +162,5 @@ final class ExplanationJson {
             json.writeName(name);
             AnswerJson.write(number.getAsDouble(), json);
         }
-    }
-
-    private void strings(String name, Collection<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private <T> void objects(String name, Collection<T> items, Consumer<T> properties) {
-        json.writeArrayPropertyStart(name);
-        for (T item : items) {
-            json.writeStartObject();
-            properties.accept(item);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -18,7 +18,8 @@ final class Json {
 
     private final JsonGenerator json;
 
-    private Json(JsonGenerator json) {
+    /** @param json a text that is being written, within an object */
+    Json(JsonGenerator json) {
         this.json = json;
     }
 
@@ -51,11 +52,8 @@ final class Json {
 
     /** 6 rather than 6.0: a whole number stays one. */
     void number(String name, double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            json.writeNumberProperty(name, (long) value);
-        } else {
-            json.writeNumberProperty(name, value);
-        }
+        json.writeName(name);
+        AnswerJson.write(value, json);
     }
 
     /** A moment to the second, with the offset that the zone has then. */

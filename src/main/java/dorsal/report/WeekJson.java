@@ -8,76 +8,52 @@ import tools.jackson.core.JsonGenerator;
 
 /** A week as JSON, in the spelling of the contract. */
 final class WeekJson {
-    private final JsonGenerator json;
+    private final Json json;
 
-    private WeekJson(JsonGenerator json) {
+    private WeekJson(Json json) {
         this.json = json;
     }
 
     /** Writes the property {@code week}. */
-    static void write(Week week, JsonGenerator json) {
-        new WeekJson(json).week(week);
+    static void write(Week week, JsonGenerator generator) {
+        Json json = new Json(generator);
+        json.object("week", () -> new WeekJson(json).week(week));
     }
 
     private void week(Week week) {
-        json.writeObjectPropertyStart("week");
-        json.writeName("withheld");
-        week.withheld().ifPresentOrElse(json::writeString, json::writeNull);
-        json.writeArrayPropertyStart("days");
-        week.days().forEach(this::day);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("unmet");
-        week.unmet().forEach(this::unmet);
-        json.writeEndArray();
-        week.adjustment().ifPresent(adjustment -> {
-            json.writeObjectPropertyStart("adjustment");
-            json.writeStringProperty("change", adjustment.effect().code());
-            json.writeStringProperty("why", adjustment.why());
-            json.writeStringProperty("rule", adjustment.rule());
-            json.writeEndObject();
-        });
-        json.writeEndObject();
+        json.textOrNull("withheld", week.withheld());
+        json.objects("days", week.days(), this::day);
+        json.objects("unmet", week.unmet(), this::unmet);
+        week.adjustment()
+                .ifPresent(adjustment -> json.object("adjustment", () -> {
+                    json.text("change", adjustment.effect().code());
+                    json.text("why", adjustment.why());
+                    json.text("rule", adjustment.rule());
+                }));
     }
 
     private void day(Day day) {
-        json.writeStartObject();
-        json.writeNumberProperty("day", day.day());
-        json.writeStringProperty("date", day.date().toString());
-        json.writeBooleanProperty("rest", day.rest());
-        json.writeArrayPropertyStart("items");
-        day.items().forEach(this::item);
-        json.writeEndArray();
-        json.writeEndObject();
+        json.number("day", day.day());
+        json.text("date", day.date().toString());
+        json.flag("rest", day.rest());
+        json.objects("items", day.items(), this::item);
     }
 
     private void item(Item item) {
-        json.writeStartObject();
-        json.writeStringProperty("exercise", item.exercise());
-        json.writeStringProperty("part", item.part().code());
-        json.writeObjectPropertyStart("dose");
-        item.dose().forEach((amount, value) -> {
-            if (value == Math.rint(value)) {
-                json.writeNumberProperty(amount, value.longValue());
-            } else {
-                json.writeNumberProperty(amount, value);
-            }
-        });
-        json.writeEndObject();
+        json.text("exercise", item.exercise());
+        json.text("part", item.part().code());
+        json.object("dose", () -> item.dose().forEach(json::number));
         if (item.verdict().exercise().eachSide()) {
-            json.writeBooleanProperty("eachSide", true);
+            json.flag("eachSide", true);
         }
-        json.writeName("condition");
-        item.condition().ifPresentOrElse(json::writeString, json::writeNull);
-        json.writeStringProperty("rule", item.rule());
-        json.writeStringProperty("why", item.why());
-        json.writeEndObject();
+        json.textOrNull("condition", item.condition());
+        json.text("rule", item.rule());
+        json.text("why", item.why());
     }
 
     private void unmet(Unmet unmet) {
-        json.writeStartObject();
-        json.writeStringProperty("what", unmet.what());
-        json.writeStringProperty("why", unmet.why());
-        json.writeStringProperty("rule", unmet.rule());
-        json.writeEndObject();
+        json.text("what", unmet.what());
+        json.text("why", unmet.why());
+        json.text("rule", unmet.rule());
     }
 }

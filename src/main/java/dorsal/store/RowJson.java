@@ -1,17 +1,15 @@
 package dorsal.store;
 
-import java.io.ByteArrayOutputStream;
+import dorsal.text.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -26,32 +24,7 @@ final class RowJson {
 
     /** A map on one line, as UTF-8. */
     static byte[] write(Map<String, ?> values) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            value(values, json);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void value(Object value, JsonGenerator json) {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            map.forEach((name, inner) -> {
-                json.writeName(String.valueOf(name));
-                value(inner, json);
-            });
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> list) {
-            json.writeStartArray();
-            list.forEach(inner -> value(inner, json));
-            json.writeEndArray();
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString(value.toString());
-        }
+        return JsonWriter.write(values).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

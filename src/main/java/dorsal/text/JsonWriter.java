@@ -1,13 +1,17 @@
 package dorsal.text;
 
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes maps, lists, texts, numbers, yes and no as JSON on one line, to be read again by {@link DataReader}. */
+/**
+ * Writes maps, lists, texts, whole numbers, yes and no, and moments (in UTC) as JSON on one line, to be read again by
+ * {@link DataReader}.
+ */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -40,8 +44,10 @@ public final class JsonWriter {
             json.writeEndArray();
         } else if (value instanceof String text) {
             json.writeString(text);
-        } else if (value instanceof Integer number) {
-            json.writeNumber(number);
+        } else if (value instanceof Instant moment) {
+            json.writeString(moment.toString());
+        } else if (value instanceof Integer || value instanceof Long) {
+            json.writeNumber(((Number) value).longValue());
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else {

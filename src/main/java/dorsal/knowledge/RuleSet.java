@@ -41,7 +41,7 @@ public final class RuleSet {
     private final IdentityHashMap<Selector, int[]> selected;
     private final Map<String, Integer> findingPlaces = new HashMap<>();
     private final Map<String, List<RuleCard>> concluding = new HashMap<>();
-    private final Map<String, int[]> counting = new ConcurrentHashMap<>();
+    private final Map<String, List<Integer>> counting = new ConcurrentHashMap<>();
     private final List<RuleCard> escalating;
     private final List<RuleCard> readingTheLog;
     private final List<FindingDefinition> derived;
@@ -177,14 +177,14 @@ public final class RuleSet {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** By place in the catalogue, the exercises that count for a part of the week. */
-    public int[] counting(Part part) {
+    /** The places in the catalogue of the exercises that count for a part of the week. */
+    public List<Integer> counting(Part part) {
         return counting.computeIfAbsent(
-                        part.code(),
-                        code -> IntStream.range(0, catalogue.size())
-                                .filter(place -> part.takes().takes(catalogue.get(place)))
-                                .toArray())
-                .clone();
+                part.code(),
+                code -> IntStream.range(0, catalogue.size())
+                        .filter(place -> part.takes().takes(catalogue.get(place)))
+                        .boxed()
+                        .toList());
     }
 
     /** The rules that can escalate, by id. */

@@ -19,9 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
 /** One way to lay out the week: sessions on given days, everything else around them. */
 final class Arrangement {
     private static final int HOURS = 24;
-    private static final double SHORTEST_MINUTES = 5;
     private static final int MOST_OVERLAPS = 100;
 
     private final Assessment assessment;
@@ -39,6 +36,7 @@ final class Arrangement {
     private final Frame frame;
     private final Items items;
     private final Outlook outlook;
+    private final SessionTime time;
     private final List<Need> needs;
     private final SortedSet<Integer> sessions;
     private final SortedSet<Integer> gentleDays = new TreeSet<>();
@@ -63,6 +61,7 @@ final class Arrangement {
         this.frame = frame;
         this.items = items;
         this.outlook = outlook;
+        this.time = new SessionTime(terms, frame);
         this.needs = needs;
         this.sessions = sessions;
         needs.stream()
@@ -211,7 +210,7 @@ final class Arrangement {
         boolean done = false;
         for (Item item : items(day)) {
             done |= item.exercise().equals(candidate.exercise().id());
-            boolean shared = item.part().code().equals(part.code())
+            boolean shared = item.isFor(part)
                     && !Collections.disjoint(
                             item.verdict().exercise().regions(),
                             candidate.exercise().regions());
@@ -229,7 +228,7 @@ final class Arrangement {
         Set<String> usual = new HashSet<>();
         for (List<Item> items : days) {
             for (Item item : items) {
-                if (item.part().code().equals(part.code())) {
+                if (item.isFor(part)) {
                     usual.add(item.exercise());
                 }
             }
@@ -366,8 +365,7 @@ final class Arrangement {
                 continue;
             }
             Need need = needs.stream()
-                    .filter(candidate ->
-                            candidate.part().code().equals(item.part().code()))
+                    .filter(candidate -> item.isFor(candidate.part()))
                     .findFirst()
                     .orElseThrow();
             Optional<ExerciseVerdict> other = need.candidates().stream()
@@ -382,11 +380,7 @@ final class Arrangement {
                 recount();
                 return true;
             }
-            if (onDay.stream()
-                            .filter(same ->
-                                    same.part().code().equals(item.part().code()))
-                            .count()
-                    > 1) {
+            if (onDay.stream().filter(same -> same.isFor(item.part())).count() > 1) {
                 onDay.remove(i);
                 recount();
                 return true;
@@ -398,87 +392,15 @@ final class Arrangement {
     // ---- time
 
     private void keepWithinTime(int day) {
-        if (frame.sessionMinutes().isEmpty()) {
-            return;
-        }
-        double most = frame.sessionMinutes().get() * 60;
-        List<Item> items = items(day);
-        while (seconds(items) > most) {
-            if (!shorten(items, most)) {
+        List<Item> onDay = items(day);
+        while (time.isOver(onDay)) {
+            Optional<Item> gaveWay = time.shorten(onDay);
+            if (gaveWay.isEmpty()) {
                 return;
             }
+            outOfTime.add(gaveWay.get().part().code());
+            recount();
         }
-    }
-
-    private boolean shorten(List<Item> items, double most) {
-        List<Item> timed =
-                items.stream().filter(item -> !item.part().outsideSession()).toList();
-        if (timed.size() < 2) {
-            return timed.size() == 1 && shortenTime(items, timed.get(0), seconds(items) - most);
-        }
-        for (int i = timed.size() - 1; i >= 0; i--) {
-            Item item = timed.get(i);
-            if (timed.stream()
-                            .filter(other ->
-                                    other.part().code().equals(item.part().code()))
-                            .count()
-                    > 1) {
-                return remove(items, item);
-            }
-        }
-        for (Item item : timed) {
-            if (item.part().weekMinutes().isPresent() && shortenTime(items, item, seconds(items) - most)) {
-                return true;
-            }
-        }
-        for (int i = timed.size() - 1; i >= 0; i--) {
-            if (timed.get(i).part().on() != On.SESSION) {
-                return remove(items, timed.get(i));
-            }
-        }
-        return remove(items, timed.get(timed.size() - 1));
-    }
-
-    private boolean remove(List<Item> items, Item item) {
-        outOfTime.add(item.part().code());
-        boolean removed = items.remove(item);
-        recount();
-        return removed;
-    }
-
-    private boolean shortenTime(List<Item> items, Item item, double seconds) {
-        double minutes = item.dose().getOrDefault(Dosage.MINUTES, 0.0);
-        double left =
-                Math.max(SHORTEST_MINUTES, Math.floor((minutes - seconds / 60) / SHORTEST_MINUTES) * SHORTEST_MINUTES);
-        if (left >= minutes) {
-            return false;
-        }
-        Map<String, Double> shorter = new LinkedHashMap<>(item.dose());
-        shorter.put(Dosage.MINUTES, left);
-        items.set(
-                items.indexOf(item),
-                new Item(item.verdict(), item.part(), shorter, item.condition(), item.rule(), item.why()));
-        outOfTime.add(item.part().code());
-        return true;
-    }
-
-    private double seconds(List<Item> items) {
-        return items.stream()
-                .filter(item -> !item.part().outsideSession())
-                .mapToDouble(this::seconds)
-                .sum();
-    }
-
-    private double seconds(Item item) {
-        Map<String, Double> dose = item.dose();
-        Double minutes = dose.get(Dosage.MINUTES);
-        if (minutes != null) {
-            return minutes * 60;
-        }
-        double sides = item.verdict().exercise().eachSide() ? 2 : 1;
-        double sets = dose.getOrDefault(Dosage.SETS, 1.0);
-        double each = Math.max(terms.secondsPerRepetition(), dose.getOrDefault(Dosage.HOLD, 0.0));
-        return sets * dose.getOrDefault(Dosage.REPS, 1.0) * each * sides + (sets - 1) * frame.restSeconds();
     }
 
     // ---- what came of it
@@ -493,20 +415,19 @@ final class Arrangement {
     }
 
     private boolean holds(int day, Part part) {
-        return items(day).stream().anyMatch(item -> item.part().code().equals(part.code()));
+        return items(day).stream().anyMatch(item -> item.isFor(part));
     }
 
     int daysOf(Part part) {
         return (int) days.stream()
-                .filter(items ->
-                        items.stream().anyMatch(item -> item.part().code().equals(part.code())))
+                .filter(items -> items.stream().anyMatch(item -> item.isFor(part)))
                 .count();
     }
 
     double minutesOf(Part part) {
         return days.stream()
                 .flatMap(List::stream)
-                .filter(item -> item.part().code().equals(part.code()))
+                .filter(item -> item.isFor(part))
                 .mapToDouble(item -> item.dose().getOrDefault(Dosage.MINUTES, 0.0)
                         * item.dose().getOrDefault(Dosage.TIMES_A_DAY, 1.0))
                 .sum();

@@ -13,7 +13,6 @@ import dorsal.knowledge.ProgrammeTerms.More;
 import dorsal.knowledge.ProgrammeTerms.On;
 import dorsal.knowledge.ProgrammeTerms.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -141,8 +140,8 @@ final class Needs {
     // ---- candidates
 
     private List<ExerciseVerdict> candidates(Part part) {
-        return Arrays.stream(assessment.rules().counting(part))
-                .mapToObj(assessment.exercises()::get)
+        return assessment.rules().counting(part).stream()
+                .map(assessment.exercises()::get)
                 .filter(exercise -> exercise.verdict().compareTo(Verdict.HELD) < 0 && exercise.available())
                 .sorted(best(part))
                 .toList();

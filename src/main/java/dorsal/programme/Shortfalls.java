@@ -79,8 +79,8 @@ final class Shortfalls {
 
     private Unmet why(Need need, Arrangement week, int held, int least, String what) {
         Part part = need.part();
-        List<ExerciseVerdict> all = assessment.exercises().stream()
-                .filter(exercise -> part.takes().takes(exercise.exercise()))
+        List<ExerciseVerdict> all = assessment.rules().counting(part).stream()
+                .map(assessment.exercises()::get)
                 .toList();
         List<ExerciseVerdict> usable = all.stream()
                 .filter(exercise -> exercise.verdict().compareTo(Verdict.HELD) < 0)

@@ -62,6 +62,11 @@ public record Week(Optional<String> withheld, List<Day> days, List<Unmet> unmet,
         public String exercise() {
             return verdict.exercise().id();
         }
+
+        /** True when it stands there for this part of the week. */
+        public boolean isFor(Part other) {
+            return part.code().equals(other.code());
+        }
     }
 
     /**

@@ -102,15 +102,13 @@ public final class WeekPlanner {
         return Optional.empty();
     }
 
-    /** The gentler end of a range: more is cut, less is kept, less is added. */
+    /** By how much: the most of a range is cut or added, the least of it is kept in an easier week. */
     private double percent(Change change) {
         double otherwise = change.percent().orElse(0);
         return change.by()
-                .map(measure -> change.effect() == Effect.CUT
-                        ? doses.most(measure, otherwise)
-                        : change.effect() == Effect.PROGRESS
-                                ? doses.most(measure, otherwise)
-                                : doses.least(measure, otherwise))
+                .map(measure -> change.effect() == Effect.EASIER
+                        ? doses.least(measure, otherwise)
+                        : doses.most(measure, otherwise))
                 .orElse(otherwise);
     }
 

@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("org.snakeyaml.engine", Set.of("text")),
             Map.entry("tools.jackson", Set.of("text", "report", "store")),
             Map.entry("picocli", Set.of("cli")),
-            Map.entry("com.samskivert.mustache", Set.of("report", "web")),
+            Map.entry("com.samskivert.mustache", Set.of("report")),
             Map.entry("org.springframework", Set.of("web")),
             Map.entry("org.springframework.dao", Set.of("store")),
             Map.entry("org.springframework.jdbc", Set.of("store")),

@@ -1,7 +1,5 @@
 package dorsal.report;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import dorsal.assessment.Assessment;
 import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.OpenQuestion;
@@ -46,8 +44,7 @@ public final class Handout {
     private static final int MOST_NAMES = 7;
     private static final int MOST_QUESTIONS = 8;
     private static final int MOST_CARE = 2;
-    private static final Template PAGE = template("handout.mustache");
-    private static final Template WHY = template("why.mustache");
+    private static final Templates TEMPLATES = new Templates("/dorsal/report/");
     private static final String STYLE = text("handout.css");
 
     private final Assessment assessment;
@@ -77,7 +74,7 @@ public final class Handout {
         List<String> said = results.stream()
                 .map(result -> WhyReport.of(result.assessment(), ids, false))
                 .toList();
-        return document("Why", WHY.execute(Map.of("patients", said)), false);
+        return document("Why", TEMPLATES.render("why", Map.of("patients", said)), false);
     }
 
     private static String document(String title, String body, boolean largePrint) {
@@ -99,7 +96,7 @@ public final class Handout {
 
     /** The handout alone, without the document around it and without its style. */
     public static String of(Result result) {
-        return PAGE.execute(new Handout(result).fields());
+        return TEMPLATES.render("handout", new Handout(result).fields());
     }
 
     private Map<String, Object> fields() {
@@ -188,7 +185,7 @@ public final class Handout {
 
     private Map<String, String> line(Said<Escalate> said, Optional<String> when) {
         return Map.of(
-                "within", when.orElse(sentence(said.conclusion().within())),
+                "within", when.orElse(Wording.sentence(said.conclusion().within())),
                 "to", wording.destinations(said.conclusion().to()),
                 "reason", plain(said.rule()));
     }
@@ -300,8 +297,8 @@ public final class Handout {
                 .computeIfAbsent(DoseWords.of(item.dose(), exercise.eachSide()), dose -> new LinkedHashSet<>())
                 .add(item.part().name()));
         List<String> doses = new ArrayList<>();
-        partsByDose.forEach((dose, parts) ->
-                doses.add((partsByDose.size() > 1 ? String.join(" and ", parts) + ": " : "") + sentence(dose) + "."));
+        partsByDose.forEach((dose, parts) -> doses.add(
+                (partsByDose.size() > 1 ? String.join(" and ", parts) + ": " : "") + Wording.sentence(dose) + "."));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", exercise.name());
         fields.put(
@@ -366,7 +363,8 @@ public final class Handout {
                         "reasons",
                         exercise.reasons().stream().map(this::reason).toList()))
                 .toList();
-        return Map.of("heading", sentence(verdict.code()) + " (" + exercises.size() + ")", "exercises", exercises);
+        return Map.of(
+                "heading", Wording.sentence(verdict.code()) + " (" + exercises.size() + ")", "exercises", exercises);
     }
 
     private String reason(Reason reason) {
@@ -383,16 +381,6 @@ public final class Handout {
                         rules.size(),
                         assessment.rules().fingerprint().substring(0, 19),
                         unsigned == 0 ? "" : "; they have not all been signed by a named clinician yet");
-    }
-
-    private static String sentence(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
-    }
-
-    // ---- templates
-
-    private static Template template(String name) {
-        return Mustache.compiler().emptyStringIsFalse(true).compile(text(name));
     }
 
     private static String text(String name) {

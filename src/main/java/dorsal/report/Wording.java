@@ -9,6 +9,7 @@ import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Codes in words. */
@@ -18,6 +19,11 @@ public final class Wording {
     /** The words of one rule set. */
     public Wording(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+    }
+
+    /** The same words with a capital letter. */
+    public static String sentence(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** How soon, in capitals. */

@@ -10,6 +10,7 @@ import dorsal.report.Explaining;
 import dorsal.report.JsonReport;
 import dorsal.report.Result;
 import dorsal.store.Chart;
+import dorsal.store.Patient;
 import dorsal.store.Visit;
 import dorsal.text.ProblemsException;
 import dorsal.text.SourceText;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.http.HttpStatus;
 
 /** Assesses patients of the chart: a visit together with the visits before it, by the rules it was assessed by. */
 final class Charted {
@@ -37,6 +39,17 @@ final class Charted {
         this.rules = rules;
         this.earlier = earlier;
         this.clock = clock;
+    }
+
+    /**
+     * The patient that an address names.
+     *
+     * @throws Refusal if there is none
+     */
+    Patient patient(String key) {
+        return chart.patients()
+                .find(PatientKey.read(key))
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this id."));
     }
 
     /** The result of a saved visit, exactly as it was: its profile, its rules, and the visits that were there then. */

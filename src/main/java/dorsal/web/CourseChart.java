@@ -4,7 +4,6 @@ import dorsal.clinical.Numbers;
 import dorsal.clinical.Profile;
 import dorsal.course.Course;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 
 /** Pain, effort and adherence over the visits, as lines of an SVG drawn here and as the table beside it. */
 final class CourseChart {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final double LEFT = 34;
     private static final double WIDTH = 560;
     private static final double BOTTOM = 190;
@@ -57,7 +55,7 @@ final class CourseChart {
                 points,
                 point -> point.visit().adherence().map(percent -> percent / SCALE));
         List<View> rows = points.stream()
-                .map(point -> View.of("date", DAY.format(point.visit().at()))
+                .map(point -> View.of("date", Moments.day(point.visit().at()))
                         .with("urgency", point.visit().urgency().code())
                         .with(
                                 "urgency-words",
@@ -75,10 +73,10 @@ final class CourseChart {
                 .list("visits", rows)
                 .list("lines", lines)
                 .with("drawn", course.visits().size() > 1 && !series.isEmpty())
-                .with("from", DAY.format(course.visits().get(0).at()))
+                .with("from", Moments.day(course.visits().get(0).at()))
                 .with(
                         "to",
-                        DAY.format(
+                        Moments.day(
                                 course.visits().get(course.visits().size() - 1).at()));
     }
 

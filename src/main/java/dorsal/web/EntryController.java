@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/patients/{key}")
 final class EntryController {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final Chart chart;
     private final Charted charted;
@@ -53,14 +52,12 @@ final class EntryController {
         this.clock = clock;
     }
 
-    private Patient patient(String key) {
-        return chart.patients()
-                .find(PatientKey.read(key))
-                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this id."));
-    }
-
     private Entry read(FormAnswers answers, Patient patient, RuleSet by) {
         return Entry.of(answers, patient.id(), by, LocalDateTime.now(clock));
+    }
+
+    private Draft keep(Entry entry, Patient patient, long state, SignedIn user) {
+        return chart.visits().keepDraft(patient.id(), user.name(), state, entry.text());
     }
 
     @GetMapping("/entry")
@@ -71,14 +68,14 @@ final class EntryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         Optional<Draft> draft = chart.visits().draft(patient.id(), user.name());
         FormAnswers answers = draft.map(Draft::profile).map(FormAnswers::read).orElse(FormAnswers.EMPTY);
         if (draft.isEmpty() && from.equals("last")) {
             answers = lasting(patient.id());
         }
         View more = new View();
-        draft.ifPresent(found -> more.with("draft-of", MOMENT.format(found.at().atZone(clock.getZone()))));
+        draft.ifPresent(found -> more.with("draft-of", Moments.of(found.at(), clock.getZone())));
         show(patient, draft.map(Draft::state).orElse(patient.state()), answers, more, user, request, response);
     }
 
@@ -158,8 +155,7 @@ final class EntryController {
     private List<View> others(Patient patient, SignedIn user) {
         return chart.visits().drafts(patient.id()).stream()
                 .filter(draft -> !draft.by().equals(user.name()))
-                .map(draft -> View.of("by", draft.by())
-                        .with("at", MOMENT.format(draft.at().atZone(clock.getZone()))))
+                .map(draft -> View.of("by", draft.by()).with("at", Moments.of(draft.at(), clock.getZone())))
                 .toList();
     }
 
@@ -172,10 +168,10 @@ final class EntryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         RuleSet current = rules.current();
         Entry entry = read(FormAnswers.of(request.getParameterMap()), patient, current);
-        Draft kept = chart.visits().keepDraft(patient.id(), user.name(), state, entry.text());
+        Draft kept = keep(entry, patient, state, user);
         String at = TIME.format(kept.at().atZone(clock.getZone()));
         pages.part(response, "answer", AnswerView.of(entry, assess(entry, patient, current), current.vocabulary(), at));
     }
@@ -189,14 +185,9 @@ final class EntryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         FormAnswers answers = FormAnswers.of(request.getParameterMap());
-        chart.visits()
-                .keepDraft(
-                        patient.id(),
-                        user.name(),
-                        state,
-                        read(answers, patient, rules.current()).text());
+        keep(read(answers, patient, rules.current()), patient, state, user);
         show(patient, state, answers, new View(), user, request, response);
     }
 
@@ -204,7 +195,7 @@ final class EntryController {
     void discard(
             @PathVariable("key") String key, SignedIn user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         chart.visits().discardDraft(patient.id(), user.name());
         Pages.redirect(request, response, PatientKey.path(patient.id()), "The draft is gone.");
     }
@@ -217,11 +208,11 @@ final class EntryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         FormAnswers answers = FormAnswers.of(request.getParameterMap());
         Entry entry = read(answers, patient, rules.current());
         if (entry.profile().isEmpty()) {
-            chart.visits().keepDraft(patient.id(), user.name(), state, entry.text());
+            keep(entry, patient, state, user);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show(patient, state, answers, new View(), user, request, response);
             return;
@@ -231,7 +222,7 @@ final class EntryController {
             response.sendRedirect(PatientKey.path(patient.id()) + "/visits/" + visit.number());
         } catch (ChangedMeanwhile meanwhile) {
             Patient now = meanwhile.patient();
-            chart.visits().keepDraft(patient.id(), user.name(), now.state(), entry.text());
+            keep(entry, now, now.state(), user);
             response.setStatus(HttpStatus.CONFLICT.value());
             show(now, now.state(), answers, conflict(new View(), now, answers), user, request, response);
         }
@@ -254,7 +245,7 @@ final class EntryController {
             }
         }
         return view.with("conflict", now.changedBy())
-                .with("conflict-at", MOMENT.format(now.changedAt().atZone(clock.getZone())))
+                .with("conflict-at", Moments.of(now.changedAt(), clock.getZone()))
                 .list("differences", differences);
     }
 

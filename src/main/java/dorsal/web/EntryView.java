@@ -5,19 +5,17 @@ import dorsal.clinical.FindingDefinition;
 import dorsal.clinical.FindingDefinition.Type;
 import dorsal.clinical.Profile;
 import dorsal.knowledge.Vocabulary;
+import dorsal.report.Wording;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The form as it is shown: made from the findings of the live rules each time, so that a new finding is a new question. */
 final class EntryView {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final int EMPTY_ROWS = 1;
 
     private final Vocabulary vocabulary;
@@ -91,8 +89,7 @@ final class EntryView {
 
     /** A code as it is read aloud. */
     static String words(String code) {
-        String words = code.replace('-', ' ');
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return Wording.sentence(code.replace('-', ' '));
     }
 
     private View question(FindingDefinition finding) {
@@ -127,7 +124,7 @@ final class EntryView {
 
     private String before(String code) {
         return before.flatMap(profile -> Optional.ofNullable(profile.answers().get(code))
-                        .map(answer -> "%s: %s".formatted(DAY.format(profile.answeredOn(code)), answer)))
+                        .map(answer -> "%s: %s".formatted(Moments.day(profile.answeredOn(code)), answer)))
                 .orElse("");
     }
 

@@ -4,14 +4,11 @@ import dorsal.knowledge.Vocabulary;
 import dorsal.store.ClinicalOverride;
 import dorsal.store.ClinicalOverride.Kind;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Overrides as they are shown, and what a form for one offers. */
 final class OverrideView {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private OverrideView() {}
 
@@ -36,12 +33,12 @@ final class OverrideView {
                 .with("reason", decision.reason())
                 .with("rules", String.join(", ", decision.rules()))
                 .with("by", override.by())
-                .with("at", MOMENT.format(override.at().atZone(zone)))
+                .with("at", Moments.of(override.at(), zone))
                 .with(
                         "withdrawn",
                         override.withdrawn()
                                 .map(back -> back.by() + ", "
-                                        + MOMENT.format(back.at().atZone(zone))
+                                        + Moments.of(back.at(), zone)
                                         + (back.reason().isBlank() ? "" : ": " + back.reason())));
     }
 

@@ -3,6 +3,7 @@ package dorsal.web;
 import dorsal.activation.ActiveRules;
 import dorsal.activation.Standing;
 import dorsal.knowledge.RuleCard;
+import dorsal.report.Templates;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,12 +11,10 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ final class Pages {
     private static final Set<String> THEMES = Set.of("light", "dark");
     private static final String NOTICE = Pages.class.getName() + ".notice";
     private static final int FINGERPRINT = 19;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     /** What the bar at the top leads to; each is shown to those who may go there. */
     private static final Map<String, String> PLACES = places();
@@ -154,7 +152,7 @@ final class Pages {
                                         Math.min(
                                                 FINGERPRINT,
                                                 standing.rules().fingerprint().length())))
-                .with("since", TIME.format(standing.since().atZone(clock.getZone())))
+                .with("since", Moments.of(standing.since(), clock.getZone()))
                 .with("rules", all)
                 .with("unsigned", all - signed)
                 .with("all-signed", signed == all)

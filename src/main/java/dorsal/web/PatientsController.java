@@ -10,9 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class PatientsController {
     private static final int MOST = 100;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     /** As Dorsal itself writes a result; the day of the assessment stands near its beginning. */
     private static final Pattern DATE = Pattern.compile("\"date\":\"(\\d{4}-\\d{2}-\\d{2})");
@@ -79,8 +76,8 @@ final class PatientsController {
                 .with(
                         "hold",
                         last.filter(visit -> visit.result().contains(HOLD)).isPresent())
-                .with("visit", patient.lastVisit().map(at -> DAY.format(at.atZone(clock.getZone()))))
-                .with("due", due.map(DAY::format))
+                .with("visit", patient.lastVisit().map(at -> Moments.day(at, clock.getZone())))
+                .with("due", due.map(Moments::day))
                 .with(
                         "overdue",
                         due.filter(day -> day.isBefore(LocalDate.now(clock))).isPresent());

@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -33,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Rules that somebody proposed for use, and what a second person says to them. */
 @Controller
 final class ProposalsController {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final ObjectProvider<RuleEditing> editing;
     private final RuleSetArchive archive;
@@ -51,7 +48,7 @@ final class ProposalsController {
     }
 
     private String time(Instant at) {
-        return TIME.format(at.atZone(clock.getZone()));
+        return Moments.of(at, clock.getZone());
     }
 
     @GetMapping("/rules/proposals")

@@ -21,10 +21,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,7 +36,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/patients/{key}")
 final class ReviewController {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
     private static final int FINGERPRINT = 19;
     private static final int LONGEST_REASON = 2_000;
 
@@ -58,12 +55,6 @@ final class ReviewController {
         this.clock = clock;
     }
 
-    private Patient patient(String key) {
-        return chart.patients()
-                .find(PatientKey.read(key))
-                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this id."));
-    }
-
     private Visit visit(String key, long number) {
         return chart.visits()
                 .find(number)
@@ -76,14 +67,14 @@ final class ReviewController {
     @GetMapping
     void chart(@PathVariable("key") String key, SignedIn user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         looks.note(request, user, patient.id());
         String path = PatientKey.path(patient.id());
         List<Visit.Summary> visits = chart.visits().list(patient.id());
         View view = new View()
                 .with("id", patient.id())
                 .with("path", path)
-                .with("since", MOMENT.format(patient.createdAt().atZone(clock.getZone())))
+                .with("since", Moments.of(patient.createdAt(), clock.getZone()))
                 .with("draft", chart.visits().draft(patient.id(), user.name()).isPresent())
                 .list(
                         "visits",
@@ -106,7 +97,7 @@ final class ReviewController {
     private View summary(Visit.Summary visit, String path) {
         return View.of("number", visit.number())
                 .with("path", path + "/visits/" + visit.number())
-                .with("at", MOMENT.format(visit.at().atZone(clock.getZone())))
+                .with("at", Moments.of(visit.at(), clock.getZone()))
                 .with("by", visit.by())
                 .with("urgency", visit.urgency().code())
                 .with("urgency-words", AnswerView.urgencyWords(visit.urgency()))
@@ -162,7 +153,7 @@ final class ReviewController {
                 .with("here", path + "/visits/" + visit.number())
                 .with("problem", problem)
                 .with("by", visit.by())
-                .with("at", MOMENT.format(visit.at().atZone(clock.getZone())))
+                .with("at", Moments.of(visit.at(), clock.getZone()))
                 .with("older-rules", !visit.fingerprint().equals(rules.current().fingerprint()))
                 .with(
                         "rules",
@@ -179,7 +170,7 @@ final class ReviewController {
                         "openings",
                         openings.stream()
                                 .map(opening -> View.of("by", opening.by())
-                                        .with("at", MOMENT.format(opening.at().atZone(clock.getZone())))
+                                        .with("at", Moments.of(opening.at(), clock.getZone()))
                                         .with("reason", opening.reason()))
                                 .toList())
                 .list("overrides", overrides(visit.patient(), path));
@@ -311,7 +302,7 @@ final class ReviewController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = patient(key);
+        Patient patient = charted.patient(key);
         ClinicalOverride override = chart.overrides()
                 .find(number)
                 .filter(found -> found.patient().equals(patient.id()))

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A result as a page: what cannot wait first, then what is not known, then each exercise with its reasons, then the week. */
 final class ReviewView {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final int MOST_NEXT = 5;
     private static final int MOST_ASKED = 8;
@@ -71,7 +70,7 @@ final class ReviewView {
                 .handout()
                 .map(terms -> terms.urgency().get(urgency));
         View view = new View()
-                .with("date", DAY.format(assessment.profile().at()))
+                .with("date", Moments.day(assessment.profile().at()))
                 .with("urgency", urgency.code())
                 .with("urgency-words", AnswerView.urgencyWords(urgency))
                 .with("escalated", urgency != Urgency.NONE)
@@ -86,7 +85,7 @@ final class ReviewView {
                         assessment
                                 .review()
                                 .map(review ->
-                                        DAY.format(assessment.profile().at().plusWeeks(review.weeks())) + " ("
+                                        Moments.day(assessment.profile().at().plusWeeks(review.weeks())) + " ("
                                                 + String.join(", ", review.rules()) + ")"))
                 .list(
                         "escalations",
@@ -119,7 +118,7 @@ final class ReviewView {
                                                         .finding(lapsed.finding())
                                                         .question())
                                         .with("answer", lapsed.answer())
-                                        .with("day", DAY.format(lapsed.answered())))
+                                        .with("day", Moments.day(lapsed.answered())))
                                 .toList())
                 .list(
                         "contradictions",
@@ -229,7 +228,7 @@ final class ReviewView {
                                                         .finding(old.finding())
                                                         .question())
                                         .with("value", old.value())
-                                        .with("day", DAY.format(old.date())))
+                                        .with("day", Moments.day(old.date())))
                                 .toList())
                 .list(
                         "verdicts-changed",

@@ -302,21 +302,13 @@ final class RuleFilesController {
         }
         RulePublishing.Outcome outcome = new RulePublishing(desk(), chart)
                 .publish(seen, trial, editor.why().strip(), user.name());
-        if (outcome.live()) {
-            Pages.redirect(
-                    request,
-                    response,
-                    edited.contents().containsKey(editor.file().path())
-                            ? RuleFile.link("/rules/file", editor.file().path())
-                            : "/rules",
-                    "Published: these rules are in use now.");
-        } else {
-            Pages.redirect(
-                    request,
-                    response,
-                    "/rules/proposals/" + outcome.publication().number(),
-                    "Proposed, not yet in use: some patients would be guarded less, so a second person has to approve.");
-        }
+        outcome.show(
+                request,
+                response,
+                edited.contents().containsKey(editor.file().path())
+                        ? RuleFile.link("/rules/file", editor.file().path())
+                        : "/rules",
+                "Published: these rules are in use now.");
     }
 
     static String reasonProblem(String why) {

@@ -14,11 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class RuleHistoryController {
     private static final int MOST = 200;
     private static final int FINGERPRINT = 19;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final ObjectProvider<RuleEditing> editing;
     private final ActiveRules rules;
@@ -72,7 +69,7 @@ final class RuleHistoryController {
 
     private View row(Activation entry, boolean inUse) {
         return View.of("number", entry.number())
-                .with("at", TIME.format(entry.at().atZone(clock.getZone())))
+                .with("at", Moments.of(entry.at(), clock.getZone()))
                 .with("who", entry.edit().who())
                 .with("how", how(entry.edit().how()))
                 .with("why", entry.edit().why())
@@ -151,14 +148,6 @@ final class RuleHistoryController {
             show(fingerprint, why, "", request, response);
             return;
         }
-        if (outcome.live()) {
-            Pages.redirect(request, response, "/rules/history", "The earlier rules are in use again.");
-        } else {
-            Pages.redirect(
-                    request,
-                    response,
-                    "/rules/proposals/" + outcome.publication().number(),
-                    "Proposed, not yet in use: some patients would be guarded less, so a second person has to approve.");
-        }
+        outcome.show(request, response, "/rules/history", "The earlier rules are in use again.");
     }
 }

@@ -7,10 +7,15 @@ import dorsal.knowledge.KnowledgeFolder;
 import dorsal.store.Chart;
 import dorsal.store.Publication;
 import dorsal.text.ProblemsException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 
 /** How edited rules go live: at once, or once a second person agrees where a patient would be guarded less. */
 final class RulePublishing {
+    private static final String WAITS =
+            "Proposed, not yet in use: some patients would be guarded less, so a second person has to approve.";
     private static final String ALONE = "Single-handed practice: no second person approved this.\n\n";
 
     private final RuleEditing editing;
@@ -22,7 +27,17 @@ final class RulePublishing {
     }
 
     /** What became of it. */
-    record Outcome(Publication publication, boolean live) {}
+    record Outcome(Publication publication, boolean live) {
+        /** Goes to what is in use now, with a notice, or to the proposal that waits. */
+        void show(HttpServletRequest request, HttpServletResponse response, String path, String notice)
+                throws IOException {
+            if (live) {
+                Pages.redirect(request, response, path, notice);
+            } else {
+                Pages.redirect(request, response, "/rules/proposals/" + publication.number(), WAITS);
+            }
+        }
+    }
 
     /**
      * Publishes files that were tried, or proposes them.
@@ -31,14 +46,27 @@ final class RulePublishing {
      * @throws ProblemsException if they cannot go live
      */
     Outcome publish(KnowledgeFolder seen, Trial trial, String why, String by) {
-        KnowledgeFolder edited = trial.edited().rules().knowledge().folder();
-        boolean wait = trial.guardsLess() && !editing.singleHanded();
-        Publication proposed = propose(seen, trial, why, by, editing.singleHanded() && trial.guardsLess());
-        if (wait) {
+        return decide(seen, trial, why, by, () -> editing.publish(seen, folder(trial), by, why));
+    }
+
+    /**
+     * Goes back to an earlier rule set, or proposes that.
+     *
+     * @throws ProblemsException if it cannot go live
+     */
+    Outcome rollBack(KnowledgeFolder seen, Trial trial, String why, String by) {
+        return decide(seen, trial, why, by, () -> editing.rollBack(folder(trial).fingerprint(), by, why));
+    }
+
+    /** What guards a patient less waits for a second person, unless nobody else is there to ask. */
+    private Outcome decide(KnowledgeFolder seen, Trial trial, String why, String by, Runnable goLive) {
+        boolean alone = trial.guardsLess() && editing.singleHanded();
+        Publication proposed = propose(seen, trial, why, by, alone);
+        if (trial.guardsLess() && !alone) {
             return new Outcome(proposed, false);
         }
         try {
-            editing.publish(seen, edited, by, why);
+            goLive.run();
         } catch (FolderChanged | ProblemsException e) {
             chart.publications().withdraw(proposed.number(), by, "It could not go live.");
             throw e;
@@ -46,26 +74,15 @@ final class RulePublishing {
         return new Outcome(chart.publications().cameIntoUse(proposed.number(), by), true);
     }
 
-    /** Goes back to an earlier rule set, or proposes that. */
-    Outcome rollBack(KnowledgeFolder seen, Trial trial, String why, String by) {
-        Publication proposed = propose(seen, trial, why, by, editing.singleHanded() && trial.guardsLess());
-        if (trial.guardsLess() && !editing.singleHanded()) {
-            return new Outcome(proposed, false);
-        }
-        try {
-            editing.rollBack(trial.edited().rules().fingerprint(), by, why);
-        } catch (ProblemsException e) {
-            chart.publications().withdraw(proposed.number(), by, "It could not go live.");
-            throw e;
-        }
-        return new Outcome(chart.publications().cameIntoUse(proposed.number(), by), true);
-    }
-
     private Publication propose(KnowledgeFolder seen, Trial trial, String why, String by, boolean alone) {
-        KnowledgeFolder edited = trial.edited().rules().knowledge().folder();
+        KnowledgeFolder edited = folder(trial);
         editing.keep(seen, edited);
         String effect = (alone ? ALONE : "") + TrialView.report(trial);
         return chart.publications().propose(edited.fingerprint(), Optional.of(seen.fingerprint()), why, effect, by);
+    }
+
+    private static KnowledgeFolder folder(Trial trial) {
+        return trial.edited().rules().knowledge().folder();
     }
 
     /** Approves what somebody else proposed; it is live when this returns. */

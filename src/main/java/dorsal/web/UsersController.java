@@ -8,10 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who may log in. */
 @Controller
 final class UsersController {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     private final Chart chart;
     private final Pages pages;
@@ -79,7 +76,7 @@ final class UsersController {
                 .with("role", words(user.role()))
                 .with("disabled", user.disabled())
                 .with("must-change", user.mustChangePassword())
-                .with("changed", DAY.format(user.changedAt().atZone(clock.getZone())))
+                .with("changed", Moments.day(user.changedAt(), clock.getZone()))
                 .with("changed-by", user.changedBy())
                 .list("roles", roles(user.role()));
     }

@@ -1,6 +1,7 @@
 package dorsal.web;
 
 import dorsal.activation.ActiveRules;
+import dorsal.report.Templates;
 import dorsal.store.Chart;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -59,7 +60,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     static Templates templates() {
-        return new Templates();
+        return new Templates("/dorsal/web/");
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package dorsal.web;
+package dorsal.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -11,14 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The templates of pages, {@code dorsal/web/NAME.mustache}. They escape what they are given, and cannot compute. */
-final class Templates {
+/** The templates of pages, {@code NAME.mustache} in one folder. They escape what they are given, and cannot compute. */
+public final class Templates {
+    private final String folder;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final Mustache.Compiler compiler =
-            Mustache.compiler().emptyStringIsFalse(true).withLoader(Templates::open);
+            Mustache.compiler().emptyStringIsFalse(true).withLoader(this::open);
 
-    private static Reader open(String name) {
-        InputStream file = Templates.class.getResourceAsStream("/dorsal/web/" + name + ".mustache");
+    /** @param folder of the class path, for example {@code /dorsal/web/} */
+    public Templates(String folder) {
+        this.folder = folder;
+    }
+
+    private Reader open(String name) {
+        InputStream file = Templates.class.getResourceAsStream(folder + name + ".mustache");
         if (file == null) {
             throw new IllegalArgumentException("There is no template '%s'.".formatted(name));
         }
@@ -26,7 +32,7 @@ final class Templates {
     }
 
     /** HTML of a template; a name that the template speaks of and the view lacks is a fault of ours. */
-    String render(String name, Map<String, Object> view) {
+    public String render(String name, Map<String, Object> view) {
         return compiled.computeIfAbsent(name, this::compile).execute(view);
     }
 

@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("org.springframework.security.crypto", Set.of("store")),
             Map.entry("com.zaxxer.hikari", Set.of("store")),
             Map.entry("org.flywaydb", Set.of("store")),
+            Map.entry("org.h2", Set.of("store")),
             Map.entry("jakarta.servlet", Set.of("web")),
             Map.entry("org.apache.catalina", Set.of("web")),
             Map.entry("org.apache.coyote", Set.of("web")),

@@ -18,7 +18,7 @@ public final class Chart implements AutoCloseable {
     private final Database database;
     private final Path data;
 
-    private Chart(Database database, Path data) {
+    Chart(Database database, Path data) {
         this.database = database;
         this.data = data;
     }

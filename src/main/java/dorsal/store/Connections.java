@@ -14,9 +14,9 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * Opens the database: H2 in {@code DATA/chart}, or PostgreSQL where {@code DORSAL_DB} names one.
  *
- * <p>H2 is told to write at each commit ({@code WRITE_DELAY=0}, not half a second later), and {@link Database} makes it
- * reach the disk before anything is acknowledged. Its file is only ever appended to and free parts of it are left alone
- * for 45 seconds, so after a power cut the last whole commit is found; that default is not touched.
+ * <p>H2 is told to write at each commit ({@code WRITE_DELAY=0}, not half a second later), {@link Database} makes it
+ * reach the disk before anything is acknowledged, and {@link OrderedFile} has it reach the disk in an order that a power
+ * cut leaves readable.
  *
  * <p>Commands have to work beside a running server, so the first program to open the file serves it to others of this
  * machine ({@code AUTO_SERVER}). Left to itself H2 would listen on every network, hence {@code h2.bindAddress}: loopback
@@ -41,7 +41,7 @@ final class Connections {
     static Database open(Path data, Map<String, String> environment, Clock clock) {
         String url = environment.getOrDefault(SETTING, "").strip();
         if (url.isEmpty()) {
-            return open(file(data), clock, true);
+            return openFile(data, "", clock);
         }
         if (!url.startsWith(POSTGRESQL)) {
             // The address may hold a password, so it is not repeated.
@@ -50,6 +50,11 @@ final class Connections {
                             .formatted(SETTING));
         }
         return open(server(url, environment), clock, false);
+    }
+
+    /** @param disk the scheme of what stands for the disk; empty for the disk itself */
+    static Database openFile(Path data, String disk, Clock clock) {
+        return open(file(data, OrderedFile.scheme() + disk), clock, true);
     }
 
     static boolean isThere(Path data, Map<String, String> environment) {
@@ -62,7 +67,7 @@ final class Connections {
         return data.resolve(NAME);
     }
 
-    private static HikariDataSource file(Path data) {
+    private static HikariDataSource file(Path data, String scheme) {
         Path folder = folder(data).toAbsolutePath().normalize();
         try {
             makePrivate(folder);
@@ -78,8 +83,8 @@ final class Connections {
         }
         System.setProperty("h2.bindAddress", "127.0.0.1");
         HikariDataSource source = new HikariDataSource();
-        source.setJdbcUrl(
-                "jdbc:h2:file:%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d".formatted(folder.resolve(NAME), TURN));
+        source.setJdbcUrl("jdbc:h2:%s%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d"
+                .formatted(scheme, folder.resolve(NAME), TURN));
         source.setUsername("dorsal");
         source.setPassword("");
         return source;

@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Rules that somebody proposed for use, and what a second person says to them. */
 @Controller
 final class ProposalsController {
-
     private final ObjectProvider<RuleEditing> editing;
     private final RuleSetArchive archive;
     private final Chart chart;
@@ -95,9 +94,10 @@ final class ProposalsController {
     }
 
     private static String state(Publication found) {
-        return found.decisions().isEmpty()
-                ? "waits for approval"
-                : words(found.decisions().get(found.decisions().size() - 1).kind());
+        if (found.open()) {
+            return found.approved() ? "approved, but could not go live yet" : "waits for approval";
+        }
+        return words(found.decisions().get(found.decisions().size() - 1).kind());
     }
 
     private Publication find(long number) {

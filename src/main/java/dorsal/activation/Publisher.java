@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Changes of the rules in use that somebody makes expressly and by name: publishing what is on disk, and going back to an
@@ -156,21 +154,9 @@ public final class Publisher {
 
     private void write(KnowledgeFolder version) {
         try {
-            KnowledgeFolder onDisk = Files.isDirectory(folder)
-                    ? KnowledgeFolder.read(folder)
-                    : KnowledgeFolder.of(folder.toString(), new TreeMap<>());
-            for (Map.Entry<String, byte[]> file : version.contents().entrySet()) {
-                if (!isIn(onDisk, file.getKey(), file.getValue())) {
-                    DurableFiles.write(folder.resolve(file.getKey()), file.getValue());
-                }
-            }
-            for (String file : onDisk.contents().keySet()) {
-                if (!version.contents().containsKey(file)) {
-                    Files.delete(folder.resolve(file));
-                }
-            }
+            new WholeFolder(folder, archive).become(version);
         } catch (IOException e) {
-            throw cannot("be put back completely", e);
+            throw cannot("be put into the folder", e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class RuleActivation {
     }
 
     /**
-     * Starts with the rules in a folder. When they may not be used, the rules go on that were last in use from this
+     * Starts with the rules in a folder, once what a stopped program left half written there is whole. When they may not be used, the rules go on that were last in use from this
      * folder, with those on disk refused.
      *
      * @throws ProblemsException with everything wrong with the rules on disk, when none from this folder were in use before
@@ -47,6 +47,7 @@ public final class RuleActivation {
     public static RuleActivation start(Path folder, RuleSetArchive archive, Clock clock) {
         Optional<Candidate> before = lastInUse(folder, archive, clock);
         try {
+            finishWriting(folder, archive);
             KnowledgeFolder onDisk = KnowledgeFolder.read(folder);
             Candidate candidate = passing(onDisk, before, clock);
             Edit edit = new Edit(System.getProperty("user.name", "unknown"), Edit.How.START, "Dorsal was started.");
@@ -60,6 +61,18 @@ public final class RuleActivation {
                     new RuleActivation(folder, archive, clock, new ActiveRules(standing(last, since)));
             activation.refuse(Optional.empty(), e.problems());
             return activation;
+        }
+    }
+
+    private static void finishWriting(Path folder, RuleSetArchive archive) {
+        try {
+            new WholeFolder(folder, archive).finish();
+        } catch (IOException e) {
+            throw new ProblemsException(Problem.of(
+                    Position.startOf(folder.toString()),
+                    "Dorsal was stopped while these rules were written, and they cannot be finished: %s."
+                            .formatted(e.getMessage()),
+                    "Expected room and leave to write there."));
         }
     }
 

@@ -19,7 +19,6 @@ final class RuleWork {
     private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
         ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
         thread.setName("rule-work-" + thread.getPoolIndex());
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 

@@ -107,6 +107,7 @@ final class Charted {
      */
     Visit save(String patient, long state, Profile profile, String text, String by) {
         RuleSet current = rules.current();
+        earlier.keepReady(current);
         Result result = assess(patient, profile, current);
         return chart.visits()
                 .save(

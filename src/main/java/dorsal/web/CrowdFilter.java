@@ -1,6 +1,5 @@
 package dorsal.web;
 
-import dorsal.store.ChartUnavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -43,7 +42,7 @@ final class CrowdFilter extends HttpFilter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (ChartUnavailable e) {
+        } catch (RuntimeException e) {
             replies.failed(e, request, response);
         } finally {
             places.release();

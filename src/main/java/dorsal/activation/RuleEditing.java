@@ -114,11 +114,25 @@ public final class RuleEditing {
      * @throws ProblemsException with everything that is wrong with them
      */
     public Candidate check(KnowledgeFolder edited) {
-        return Candidate.read(edited, LocalDate.now(clock));
+        return RuleWork.aside(() -> Candidate.read(edited, LocalDate.now(clock)));
     }
 
     /**
-     * Tries edited rules beside those in use. One at a time: it takes all of the machine for a few seconds.
+     * Reads edited rules and runs every case.
+     *
+     * @throws ProblemsException with everything that is wrong with them, or else every case that fails
+     */
+    public Candidate runCases(KnowledgeFolder edited) {
+        Candidate candidate = check(edited);
+        List<Problem> failures = RuleWork.aside(() -> candidate.failures(List.of()));
+        if (!failures.isEmpty()) {
+            throw new ProblemsException(failures);
+        }
+        return candidate;
+    }
+
+    /**
+     * Tries edited rules beside those in use. One at a time: it takes a few seconds.
      *
      * @throws ProblemsException with everything that is wrong with them
      */
@@ -130,18 +144,22 @@ public final class RuleEditing {
         if (known != null) {
             return known;
         }
-        Candidate candidate = check(edited);
-        Candidate inUse = new Candidate(standing.rules(), standing.cases());
-        List<Problem> failures = candidate.failures(List.of());
-        List<Problem> gone = new ArrayList<>(candidate.failures(standing.cases()));
-        gone.removeAll(failures);
-        Trial trial = new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today));
+        Trial trial = RuleWork.aside(() -> tried(edited, standing, today));
         trials.keySet().stream()
                 .findFirst()
                 .filter(oldest -> trials.size() >= TRIALS_KEPT)
                 .ifPresent(trials::remove);
         trials.put(key, trial);
         return trial;
+    }
+
+    private static Trial tried(KnowledgeFolder edited, Standing standing, LocalDate today) {
+        Candidate candidate = Candidate.read(edited, today);
+        Candidate inUse = new Candidate(standing.rules(), standing.cases());
+        List<Problem> failures = candidate.failures(List.of());
+        List<Problem> gone = new ArrayList<>(candidate.failures(standing.cases()));
+        gone.removeAll(failures);
+        return new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today));
     }
 
     /**
@@ -170,7 +188,7 @@ public final class RuleEditing {
      */
     public synchronized Activation publish(KnowledgeFolder seen, KnowledgeFolder edited, String who, String why) {
         refuseWhatIsNotRead(seen);
-        Activation entry = publisher.publish(seen, edited, who, why);
+        Activation entry = RuleWork.aside(() -> publisher.publish(seen, edited, who, why));
         goLive(edited.fingerprint());
         return entry;
     }
@@ -181,7 +199,7 @@ public final class RuleEditing {
      * @throws ProblemsException if there is none, or it does not pass its cases any more
      */
     public synchronized Activation rollBack(String fingerprint, String who, String why) {
-        Activation entry = publisher.rollBack(fingerprint, who, why);
+        Activation entry = RuleWork.aside(() -> publisher.rollBack(fingerprint, who, why));
         goLive(entry.fingerprint());
         return entry;
     }

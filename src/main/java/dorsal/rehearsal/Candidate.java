@@ -5,15 +5,13 @@ import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.CaseRunner.Outcome;
 import dorsal.text.Problem;
-import dorsal.text.ProblemsException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.Collectors;
 
 /** A rules folder that was read, checked and compiled, with its cases; they are not run yet. */
@@ -30,16 +28,10 @@ public record Candidate(RuleSet rules, List<Case> cases) {
      */
     public static Candidate read(KnowledgeFolder folder, LocalDate today) {
         Knowledge knowledge = Knowledge.read(folder);
-        CompletableFuture<List<Case>> cases = CompletableFuture.supplyAsync(() -> CaseReader.read(knowledge, today));
+        ForkJoinTask<List<Case>> cases = // among the threads that this one belongs to
+                ForkJoinTask.adapt(() -> CaseReader.read(knowledge, today)).fork();
         RuleSet rules = RuleSet.of(knowledge);
-        try {
-            return new Candidate(rules, cases.join());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ProblemsException problems) {
-                throw problems;
-            }
-            throw e;
-        }
+        return new Candidate(rules, cases.join());
     }
 
     /** Runs every case. */

@@ -4,6 +4,8 @@ import dorsal.clinical.Figure;
 import dorsal.clinical.Point;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Draws a figure as an SVG picture that stands by itself: no style, no script, no font, nothing from elsewhere. */
 public final class FigureDrawing {
@@ -13,10 +15,29 @@ public final class FigureDrawing {
     private static final double SPACE_WIDTH = 4;
     private static final double SPACE_HEIGHT = 3;
 
+    /** Several times what the rules in use have. */
+    private static final int MOST_KEPT = 500;
+
+    /** Drawing takes as long as the rest of a page, and every page has many. */
+    private static final Map<Figure, String> DRAWN = new ConcurrentHashMap<>();
+
     private FigureDrawing() {}
 
     /** The picture as an SVG element; its poses are drawn to one scale, its strokes in the colour of the text. */
     public static String svg(Figure figure) {
+        String known = DRAWN.get(figure);
+        if (known != null) {
+            return known;
+        }
+        if (DRAWN.size() >= MOST_KEPT) {
+            DRAWN.clear(); // figures of rules that are not in use any more
+        }
+        String drawn = draw(figure);
+        DRAWN.put(figure, drawn);
+        return drawn;
+    }
+
+    private static String draw(Figure figure) {
         List<Pen> poses = figure.poses().stream().map(PoseDrawing::draw).toList();
         DoubleSummaryStatistics widths =
                 poses.stream().mapToDouble(pose -> pose.extent().width()).summaryStatistics();

@@ -40,6 +40,7 @@ final class AuditCheck {
             lookForMissingRows(table);
         }
         compareRules();
+        compareShown();
         findings.sort(Comparator.comparingLong(Finding::entry));
         return new AuditReport(end.number(), end, findings.subList(0, Math.min(MOST_FINDINGS, findings.size())));
     }
@@ -128,6 +129,30 @@ final class AuditCheck {
                 .filter(number -> !found.contains(number))
                 .forEach(number ->
                         find(number, "The rules counted for entry %d are not those of its visit.".formatted(number)));
+    }
+
+    /** What lists show of each patient follows from the chart; told where that itself is sound. */
+    private void compareShown() {
+        if (!findings.isEmpty()) {
+            return;
+        }
+        sql.sql("""
+                        select p.entry from patient p left join patient_shown s on s.patient = p.patient
+                        left join visit v on v.entry = s.visit
+                        where s.patient is null
+                        or s.state <> (
+                            select max(e.number) from audit_entry e where e.patient = p.patient and e.kept_in is not null)
+                        or coalesce(s.visit, 0) <> coalesce(
+                            (select max(w.entry) from visit w where w.patient = p.patient), 0)
+                        or s.urgency <> v.urgency
+                        order by 1 limit ?
+                        """)
+                .params(MOST_FINDINGS)
+                .query(Long.class)
+                .list()
+                .forEach(number -> find(
+                        number,
+                        "What lists show of the patient of entry %d is not what the chart says.".formatted(number)));
     }
 
     /** A row may be gone when its patient was deleted later. */

@@ -154,6 +154,7 @@ final class BackupReader implements AutoCloseable {
         rows += load(sql, BackupFormat.DRAFTS);
         sql.sql("insert into rules_shown (entry, patient, rules) select entry, patient, rules from visit")
                 .update();
+        ShownPatients.complete(sql);
         sql.sql("update audit_head set number = ?, hash = ? where id = 1")
                 .params(head.number(), head.hash())
                 .update();

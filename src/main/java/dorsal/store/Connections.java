@@ -34,7 +34,7 @@ final class Connections {
     private static final long PATIENCE = 8_000;
 
     /** For the write before, in milliseconds. */
-    private static final long TURN = 20_000;
+    private static final long TURN = Database.TURN.toMillis();
 
     private Connections() {}
 
@@ -83,7 +83,7 @@ final class Connections {
         }
         System.setProperty("h2.bindAddress", "127.0.0.1");
         HikariDataSource source = new HikariDataSource();
-        source.setJdbcUrl("jdbc:h2:%s%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d"
+        source.setJdbcUrl("jdbc:h2:%s%s;AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=%d;QUERY_CACHE_SIZE=64"
                 .formatted(scheme, folder.resolve(NAME), TURN));
         source.setUsername("dorsal");
         source.setPassword("");
@@ -125,7 +125,9 @@ final class Connections {
                     .cleanDisabled(true)
                     .load()
                     .migrate();
-            return new Database(source, clock, inFile);
+            Database database = new Database(source, clock, inFile);
+            database.completeLists();
+            return database;
         } catch (FlywayException e) {
             source.close();
             RuntimeException told = Failures.told(e);

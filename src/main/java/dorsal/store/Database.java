@@ -2,9 +2,13 @@ package dorsal.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -14,6 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The database while it is open: transactions, and what their failures mean. */
 final class Database implements AutoCloseable {
+    /** How long a write waits for those before it. */
+    static final Duration TURN = Duration.ofSeconds(20);
+
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final HikariDataSource source;
     private final Clock clock;
     private final JdbcClient sql;
@@ -45,21 +53,51 @@ final class Database implements AutoCloseable {
 
     /** Adds to the chart and its audit trail: all of it, or nothing if it fails. On the disk when this returns. */
     <T> T write(Function<Ledger, T> work) {
-        return replace(statements -> {
-            Ledger ledger = Ledger.begin(statements, Column.kept(clock.instant()));
-            T result = work.apply(ledger);
-            ledger.end();
+        return told(() -> {
+            takeTurn();
+            T result;
+            try {
+                result = writing.execute(status -> {
+                    Ledger ledger = Ledger.begin(sql, Column.kept(clock.instant()));
+                    T made = work.apply(ledger);
+                    ledger.end();
+                    return made;
+                });
+            } finally {
+                turn.unlock();
+            }
+            reachTheDisk();
             return result;
         });
+    }
+
+    /** Writes wait for each other here, in order and without a connection, so that reads never lack one. */
+    private void takeTurn() {
+        try {
+            if (turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CannotAcquireLockException("The writes before took too long.");
+    }
+
+    /** Lists of a chart that an earlier Dorsal kept are made once. */
+    void completeLists() {
+        if (!read(ShownPatients::isComplete)) {
+            write(ledger -> {
+                ShownPatients.complete(ledger.sql());
+                return true;
+            });
+        }
     }
 
     /** Writes what is no part of the chart, such as drafts. On the disk when this returns. */
     <T> T replace(Function<JdbcClient, T> work) {
         return told(() -> {
             T result = writing.execute(status -> work.apply(sql));
-            if (inFile) {
-                reachTheDisk();
-            }
+            reachTheDisk();
             return result;
         });
     }
@@ -69,6 +107,9 @@ final class Database implements AutoCloseable {
      * find that the one before took its commit along.
      */
     private void reachTheDisk() {
+        if (!inFile) {
+            return;
+        }
         long mine = committed.incrementAndGet();
         synchronized (reaching) {
             if (reached < mine) {

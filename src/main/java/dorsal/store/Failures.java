@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -34,7 +35,8 @@ final class Failures {
         if (codes(failure).anyMatch(H2_HELD::contains) || says(failure, "the file is locked")) {
             return new ChartUnavailable("The chart is in use by another program.", failure, true);
         }
-        if (codes(failure).anyMatch(code -> code == H2_LOCK_TIMEOUT)
+        if (failure instanceof CannotAcquireLockException
+                || codes(failure).anyMatch(code -> code == H2_LOCK_TIMEOUT)
                 || states(failure).anyMatch(state -> state.equals("55P03"))) {
             return new ChartUnavailable(
                     "The chart is busy: another write takes very long. Nothing was saved; try again.", failure);

@@ -63,6 +63,12 @@ final class Ledger {
         row.check();
         append(by, action, Optional.ofNullable(values.get("patient")).map(Object::toString), subject, Optional.of(row));
         row.insert(sql);
+        Object patient = values.get("patient");
+        if (table == Table.PATIENT) {
+            ShownPatients.added(sql, String.valueOf(patient), row.entry());
+        } else if (patient != null) {
+            ShownPatients.changed(sql, patient.toString(), row.entry());
+        }
         return row.entry();
     }
 

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -17,6 +20,10 @@ final class Passwords {
 
     /** About a tenth of a second on a small server, where a whole practice may log in at nine. A hash tells its own. */
     private static final int STRENGTH = 10;
+
+    /** In the order in which they come. */
+    private static final Semaphore HASHING =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final PasswordEncoder ENCODER =
@@ -38,7 +45,7 @@ final class Passwords {
         if (normal.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new ChartRefusal("This password is too long. Expected at most %d bytes.".formatted(MOST_BYTES));
         }
-        String hash = ENCODER.encode(normal);
+        String hash = inTurn(() -> ENCODER.encode(normal));
         if (hash == null) {
             throw new IllegalStateException("no hash");
         }
@@ -47,7 +54,18 @@ final class Passwords {
 
     static boolean matches(String password, String hash) {
         String normal = normal(password);
-        return normal.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES && ENCODER.matches(normal, hash);
+        return normal.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
+                && inTurn(() -> ENCODER.matches(normal, hash));
+    }
+
+    /** A whole practice logging in at one moment leaves half of the processors to those who are at work. */
+    private static <T extends @Nullable Object> T inTurn(Supplier<T> work) {
+        HASHING.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            HASHING.release();
+        }
     }
 
     /** Takes as long as looking at a real one. */

@@ -2,6 +2,7 @@ package dorsal.store;
 
 import dorsal.clinical.Urgency;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param changedBy who wrote that entry
  * @param lastVisit when the last visit was saved
  * @param lastUrgency how urgent its result was
+ * @param onHold true when that result held everything back until more is known
+ * @param due the day by which it wants the patient seen again
  */
 public record Patient(
         String id,
@@ -21,4 +24,6 @@ public record Patient(
         Instant changedAt,
         String changedBy,
         Optional<Instant> lastVisit,
-        Optional<Urgency> lastUrgency) {}
+        Optional<Urgency> lastUrgency,
+        boolean onHold,
+        Optional<LocalDate> due) {}

@@ -3,6 +3,7 @@ package dorsal.store;
 import dorsal.clinical.Urgency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who is in the chart. */
 public final class Patients {
     private static final String SELECT = """
-            select p.*, a.number as state, a.made_at as changed_at, a.made_by as changed_by,
-                   v.made_at as visited_at, v.urgency
-            from patient p
-            join audit_entry a on a.number = (
-                select max(e.number) from audit_entry e where e.patient = p.patient and e.kept_in is not null)
-            left join visit v on v.entry = (select max(w.entry) from visit w where w.patient = p.patient)
+            select p.made_at, p.made_by, a.made_at as changed_at, a.made_by as changed_by, s.*
+            from patient_shown s
+            join patient p on p.patient = s.patient
+            join audit_entry a on a.number = s.state
             """;
 
     private final Database database;
@@ -55,7 +54,17 @@ public final class Patients {
 
     private static Patient add(Ledger ledger, String id, String by) {
         long entry = ledger.add(Table.PATIENT, by, "patient added", Optional.empty(), Map.of("patient", id));
-        return new Patient(id, ledger.now(), by, entry, ledger.now(), by, Optional.empty(), Optional.empty());
+        return new Patient(
+                id,
+                ledger.now(),
+                by,
+                entry,
+                ledger.now(),
+                by,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     private static boolean isTaken(JdbcClient sql, String id) {
@@ -73,7 +82,7 @@ public final class Patients {
     }
 
     static Optional<Patient> find(JdbcClient sql, String id) {
-        return sql.sql(SELECT + " where p.patient = ?")
+        return sql.sql(SELECT + " where s.patient = ?")
                 .params(id)
                 .query((row, index) -> read(row))
                 .optional();
@@ -90,10 +99,20 @@ public final class Patients {
      * @param begin how their ids begin, in lower or upper case; empty for all
      */
     public List<Patient> list(String begin, int most) {
+        return list(begin, Long.MAX_VALUE, most);
+    }
+
+    /**
+     * The same from some place on.
+     *
+     * @param before the {@link Patient#state()} of the last one that was seen
+     */
+    public List<Patient> list(String begin, long before, int most) {
         String lower = begin.toLowerCase(Locale.ROOT);
         return database.read(sql -> sql.sql(
-                        SELECT + " where substring(lower(p.patient) from 1 for ?) = ? order by a.number desc limit ?")
-                .params(lower.length(), lower, most)
+                        SELECT
+                                + " where s.state < ? and substring(lower(s.patient) from 1 for ?) = ? order by s.state desc limit ?")
+                .params(before, lower.length(), lower, most)
                 .query((row, index) -> read(row))
                 .list());
     }
@@ -107,7 +126,9 @@ public final class Patients {
                 Column.moment(row, "changed_at"),
                 row.getString("changed_by"),
                 row.getObject("visited_at") == null ? Optional.empty() : Optional.of(Column.moment(row, "visited_at")),
-                Optional.ofNullable(row.getString("urgency")).map(Patients::urgency));
+                Optional.ofNullable(row.getString("urgency")).map(Patients::urgency),
+                row.getBoolean("hold"),
+                Optional.ofNullable(row.getObject("due", LocalDate.class)));
     }
 
     static Urgency urgency(String code) {
@@ -137,6 +158,7 @@ public final class Patients {
                     .sql("delete from rules_shown where patient = ?")
                     .params(id)
                     .update();
+            ShownPatients.removed(ledger.sql(), id);
             return ledger.add(
                     Table.ERASURE, by, "patient deleted", Optional.empty(), Map.of("patient", id, "reason", why));
         });

@@ -41,6 +41,13 @@ public final class Visits {
                     .sql("insert into rules_shown (entry, patient, rules) values (?, ?, ?)")
                     .params(number, visit.patient(), RuleIds.join(visit.rules()))
                     .update();
+            ShownPatients.visited(
+                    ledger.sql(),
+                    visit.patient(),
+                    number,
+                    ledger.now(),
+                    visit.urgency().code(),
+                    visit.result());
             removeDraft(ledger.sql(), visit.patient(), by);
             return new Visit(
                     number,
@@ -82,6 +89,18 @@ public final class Visits {
                         row.getString("made_by"),
                         row.getString("fingerprint"),
                         Patients.urgency(row.getString("urgency"))))
+                .list());
+    }
+
+    /**
+     * The profiles of a patient's visits, oldest first.
+     *
+     * @param before the number of a visit: only those that were saved before it
+     */
+    public List<String> profiles(String patient, long before) {
+        return database.read(sql -> sql.sql("select profile from visit where patient = ? and entry < ? order by entry")
+                .params(patient, before)
+                .query(String.class)
                 .list());
     }
 

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,11 +80,8 @@ final class Charted {
     /** What was entered at earlier visits, as far as these rules know its words; of two at one moment, the later counts. */
     private List<Profile> profilesBefore(String patient, long before, RuleSet by) {
         var byMoment = new TreeMap<LocalDateTime, Profile>();
-        chart.visits().list(patient).stream()
-                .filter(summary -> summary.number() < before)
-                .sorted(Comparator.comparingLong(Visit.Summary::number))
-                .flatMap(summary -> chart.visits().find(summary.number()).stream())
-                .flatMap(visit -> read(visit.profile(), by).stream())
+        chart.visits().profiles(patient, before).stream()
+                .flatMap(text -> read(text, by).stream())
                 .forEach(profile -> byMoment.put(profile.at(), profile));
         return List.copyOf(byMoment.values());
     }
@@ -111,6 +107,7 @@ final class Charted {
      */
     Visit save(String patient, long state, Profile profile, String text, String by) {
         RuleSet current = rules.current();
+        earlier.keepReady(current);
         Result result = assess(patient, profile, current);
         return chart.visits()
                 .save(

@@ -20,6 +20,10 @@ final class DemoPatients {
     private static final String FILE = "/dorsal/web/demo.yaml";
     private static final Pattern DAY = Pattern.compile("today-(\\d+)");
 
+    private static final Pattern ID = Pattern.compile("(?m)^patient: (\\S+)$");
+    private static final List<String> IDS =
+            ID.matcher(file()).results().map(found -> found.group(1)).toList();
+
     private final Chart chart;
     private final Charted charted;
     private final ActiveRules rules;
@@ -33,8 +37,7 @@ final class DemoPatients {
     }
 
     boolean present() {
-        return profiles().stream()
-                .anyMatch(profile -> chart.patients().find(id(profile)).isPresent());
+        return IDS.stream().anyMatch(id -> chart.patients().find(id).isPresent());
     }
 
     /** Adds those that are not there, with their visits. */
@@ -67,15 +70,19 @@ final class DemoPatients {
     }
 
     private List<String> texts() {
+        String all = DAY.matcher(file())
+                .replaceAll(days -> LocalDate.now(clock)
+                        .minusDays(Long.parseLong(days.group(1)))
+                        .toString());
+        return List.of(all.split("(?m)^---$"));
+    }
+
+    private static String file() {
         try (InputStream file = DemoPatients.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException(FILE + " is not in the jar.");
             }
-            String all = DAY.matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-                    .replaceAll(days -> LocalDate.now(clock)
-                            .minusDays(Long.parseLong(days.group(1)))
-                            .toString());
-            return List.of(all.split("(?m)^---$"));
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

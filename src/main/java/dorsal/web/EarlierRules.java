@@ -8,13 +8,19 @@ import dorsal.text.ProblemsException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
-/** Rule sets that were in use, compiled when somebody asks for one; the last few are kept ready. */
+/**
+ * Rule sets that were in use, compiled when somebody asks for one; the last few are kept ready. While one is compiled,
+ * nobody waits who asks for another that is ready.
+ */
 final class EarlierRules {
-    private static final int MOST_READY = 4;
+    private static final int MOST_READY = 8;
 
     private final RuleSetArchive archive;
+
+    private final Object compiling = new Object();
 
     private final Map<String, RuleSet> ready = new LinkedHashMap<>(MOST_READY, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -35,15 +41,33 @@ final class EarlierRules {
      * @param fingerprint or its beginning
      * @throws Refusal 404 if none is kept
      */
-    synchronized RuleSet find(String fingerprint) {
-        try {
-            KnowledgeFolder folder = archive.find(fingerprint);
-            RuleSet known = ready.get(folder.fingerprint());
-            RuleSet found = known == null ? RuleSet.of(Knowledge.read(folder)) : known;
-            ready.put(folder.fingerprint(), found);
-            return found;
-        } catch (ProblemsException e) {
-            throw new Refusal(HttpStatus.NOT_FOUND, e.problems().get(0).message());
+    RuleSet find(String fingerprint) {
+        return ready(fingerprint).orElseGet(() -> compiled(fingerprint));
+    }
+
+    private RuleSet compiled(String fingerprint) {
+        synchronized (compiling) {
+            try {
+                KnowledgeFolder folder = archive.find(fingerprint);
+                RuleSet found = ready(folder.fingerprint()).orElseGet(() -> RuleSet.of(Knowledge.read(folder)));
+                keepReady(found);
+                return found;
+            } catch (ProblemsException e) {
+                throw new Refusal(HttpStatus.NOT_FOUND, e.problems().get(0).message());
+            }
+        }
+    }
+
+    private Optional<RuleSet> ready(String fingerprint) {
+        synchronized (ready) {
+            return Optional.ofNullable(ready.get(fingerprint));
+        }
+    }
+
+    /** A rule set by which patients are assessed now: their results will be asked for when others are in use. */
+    void keepReady(RuleSet rules) {
+        synchronized (ready) {
+            ready.put(rules.fingerprint(), rules);
         }
     }
 }

@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice
 final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
+    /** Of a header Retry-After. */
+    static final String SECONDS_TO_WAIT = "5";
+
     private static final int LONGEST_PATH = 200;
 
     private final ErrorPages pages;
@@ -65,13 +68,15 @@ final class ErrorReplies {
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
         boolean unavailable = failure instanceof ChartUnavailable;
         HttpStatus status = unavailable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
+        if (unavailable) {
+            response.setHeader("Retry-After", SECONDS_TO_WAIT);
+        }
         LOG.error("{}: {}", instance, withoutMessages(failure));
         tell(status, unavailable ? String.valueOf(failure.getMessage()) : detail(status), instance, request, response);
     }
 
     /** A program is answered with a problem, a person with a page. */
-    private void tell(
-            HttpStatus status, String detail, URI instance, HttpServletRequest request, HttpServletResponse response)
+    void tell(HttpStatus status, String detail, URI instance, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean person = ErrorPages.accepts(request, "text/html") || ErrorPages.isPartOfPage(request);
         if (request.getRequestURI().startsWith("/api/") || !person) {

@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
             Map.entry("server.max-http-request-header-size", "16KB"),
             Map.entry("server.tomcat.max-swallow-size", "16MB"),
             Map.entry("server.tomcat.connection-timeout", "20s"),
+            Map.entry("server.tomcat.threads.max", String.valueOf(CrowdFilter.THREADS)),
             Map.entry("spring.web.resources.add-mappings", "false"));
 
     private final AnnotationConfigServletWebServerApplicationContext context;

@@ -4,16 +4,15 @@ import dorsal.clinical.Urgency;
 import dorsal.store.Chart;
 import dorsal.store.ChartRefusal;
 import dorsal.store.Patient;
-import dorsal.store.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who is in the chart, and how somebody comes into it. */
 @Controller
 final class PatientsController {
-    private static final int MOST = 100;
-
-    /** As Dorsal itself writes a result; the day of the assessment stands near its beginning. */
-    private static final Pattern DATE = Pattern.compile("\"date\":\"(\\d{4}-\\d{2}-\\d{2})");
-
-    private static final String HOLD = "\"hold\":true,\"escalations\"";
-    private static final Pattern REVIEW = Pattern.compile("\"review\":\\{\"weeks\":(\\d+)");
+    private static final int MOST = 50;
+    private static final String NEWEST = "" + Long.MAX_VALUE;
 
     private final Chart chart;
     private final DemoPatients demo;
@@ -46,50 +40,57 @@ final class PatientsController {
     @GetMapping("/patients")
     void list(
             @RequestParam(name = "begin", defaultValue = "") String begin,
+            @RequestParam(name = "before", defaultValue = NEWEST) long before,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        show(begin, "", "", request, response);
+        show(begin, before, "", "", request, response);
     }
 
-    private void show(String begin, String id, String problem, HttpServletRequest request, HttpServletResponse response)
+    private void show(
+            String begin,
+            long before,
+            String id,
+            String problem,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        List<Patient> found = chart.patients().list(begin.strip(), MOST);
+        List<Patient> oneMore = chart.patients().list(begin.strip(), before, MOST + 1);
+        List<Patient> found = oneMore.subList(0, Math.min(MOST, oneMore.size()));
         View view = new View()
                 .with("begin", begin)
                 .with("id", id)
                 .with("problem", problem)
-                .with("full", found.size() == MOST)
-                .with("most", MOST)
+                .with("later", before != Long.MAX_VALUE)
+                .with("newest", link(begin, Optional.empty()))
+                .with(
+                        "older",
+                        oneMore.size() > MOST
+                                ? link(begin, Optional.of(found.get(MOST - 1).state()))
+                                : "")
                 .with("demo", !demo.present())
                 .list("patients", found.stream().map(this::row).toList());
         pages.page(request, response, "Patients", "patients", view);
     }
 
     private View row(Patient patient) {
-        Optional<Visit> last = chart.visits().last(patient.id());
-        Optional<LocalDate> due = last.flatMap(PatientsController::due);
         return View.of("id", patient.id())
                 .with("path", PatientKey.path(patient.id()))
                 .with("urgency", patient.lastUrgency().map(Urgency::code))
                 .with("urgency-words", patient.lastUrgency().map(AnswerView::urgencyWords))
-                .with(
-                        "hold",
-                        last.filter(visit -> visit.result().contains(HOLD)).isPresent())
+                .with("hold", patient.onHold())
                 .with("visit", patient.lastVisit().map(at -> Moments.day(at, clock.getZone())))
-                .with("due", due.map(Moments::day))
+                .with("due", patient.due().map(Moments::day))
                 .with(
                         "overdue",
-                        due.filter(day -> day.isBefore(LocalDate.now(clock))).isPresent());
+                        patient.due()
+                                .filter(day -> day.isBefore(LocalDate.now(clock)))
+                                .isPresent());
     }
 
-    /** The day by which the last result wants the patient seen again. */
-    private static Optional<LocalDate> due(Visit visit) {
-        Matcher date = DATE.matcher(visit.result());
-        Matcher review = REVIEW.matcher(visit.result());
-        return date.find() && review.find()
-                ? Optional.of(LocalDate.parse(date.group(1)).plusWeeks(Long.parseLong(review.group(1))))
-                : Optional.empty();
+    private static String link(String begin, Optional<Long> before) {
+        String query = before.map(state -> "&before=" + state).orElse("");
+        return "/patients?begin=" + URLEncoder.encode(begin, StandardCharsets.UTF_8) + query;
     }
 
     @PostMapping("/patients")
@@ -106,7 +107,7 @@ final class PatientsController {
             response.sendRedirect(PatientKey.path(patient.id()) + "/entry");
         } catch (ChartRefusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show("", id, String.valueOf(refusal.getMessage()), request, response);
+            show("", Long.MAX_VALUE, id, String.valueOf(refusal.getMessage()), request, response);
         }
     }
 

@@ -102,6 +102,15 @@ class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<CrowdFilter> crowdFilter(ErrorReplies replies) {
+        FilterRegistrationBean<CrowdFilter> filter =
+                new FilterRegistrationBean<>(new CrowdFilter(replies, CrowdFilter.MOST_INSIDE));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        return filter;
+    }
+
     /** Tomcat answers some bad requests before any servlet sees them; they are to look like all others. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatErrors() {

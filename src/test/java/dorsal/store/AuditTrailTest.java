@@ -196,6 +196,13 @@ class AuditTrailTest extends ChartTests {
 
         tamper("delete from rules_shown where entry = 6");
         tamper("update audit_head set number = 5, hash = (select hash from audit_entry where number = 5)");
+        assertThat(found(chart)).singleElement().asString().startsWith("What lists show of the patient of entry ");
+        tamper("""
+                update patient_shown set urgency = null,
+                state = (select max(e.number) from audit_entry e
+                    where e.patient = patient_shown.patient and e.kept_in is not null),
+                visit = (select max(v.entry) from visit v where v.patient = patient_shown.patient)
+                """);
         assertThat(found(chart)).isEmpty();
         assertThat(chart.audit().verify(Optional.of(noted)).findings())
                 .extracting(Finding::sentence)

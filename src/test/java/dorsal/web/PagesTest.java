@@ -64,6 +64,39 @@ class PagesTest {
         assertThat(page).doesNotContain("<script>", "<img src=x", "onerror=alert(1)>'{{token}}\"");
     }
 
+    // ---- the list of patients
+
+    @Test
+    void everyPatientIsFoundInTheListPageByPage() throws Exception {
+        List<String> added = new ArrayList<>();
+        for (int i = 0; i < 51; i++) {
+            added.add(dorsal.chart()
+                    .patients()
+                    .create("LIST-%d".formatted(i), "tests")
+                    .id());
+        }
+
+        String first = clinician.get("/patients?begin=list-").body();
+        Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        String second = clinician.get(next.group(1).replace("&amp;", "&")).body();
+
+        assertThat(first).contains(added.subList(1, 51)).doesNotContain(">LIST-0<");
+        assertThat(second).contains(">LIST-0<").doesNotContain(">LIST-1<", "rel=\"next\"");
+    }
+
+    @Test
+    void theListSaysWhenAReviewIsDueAndWhatIsOnHold() throws Exception {
+        Patient patient = patient();
+        enter(patient, "/visits", "f.age", "40");
+        Patient held = dorsal.chart().patients().find(patient.id()).orElseThrow();
+
+        String list = clinician.get("/patients?begin=" + patient.id()).body();
+
+        assertThat(held.onHold()).isTrue();
+        assertThat(list).contains("On hold");
+    }
+
     // ---- logging in
 
     @Test

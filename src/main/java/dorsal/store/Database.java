@@ -144,11 +144,22 @@ final class Database implements AutoCloseable {
         T run();
     }
 
-    private static <T> T told(Work<T> work) {
+    private <T> T told(Work<T> work) {
         try {
             return work.run();
         } catch (DataAccessException | TransactionException e) {
-            throw Failures.told(e);
+            RuntimeException told = Failures.told(e);
+            if (told instanceof ChartUnavailable) {
+                openAnew();
+            }
+            throw told;
+        }
+    }
+
+    /** H2 closes itself when a write fails, for good; whoever connects once nobody is connected opens it again. */
+    private void openAnew() {
+        if (inFile) {
+            source.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

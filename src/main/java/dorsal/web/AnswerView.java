@@ -29,8 +29,9 @@ final class AnswerView {
                 .with("kept", kept)
                 .with("show", String.join(" ", shown(entry, assessment)))
                 .with("assessed", assessment.isPresent());
-        assessment.ifPresent(found -> fill(view, found, vocabulary));
-        return view;
+        return assessment
+                .map(found -> Turns.take(() -> fill(view, found, vocabulary)))
+                .orElse(view);
     }
 
     /** Findings that wait for a condition and are worth asking now. */
@@ -41,7 +42,7 @@ final class AnswerView {
                 .toList());
     }
 
-    private static void fill(View view, Assessment assessment, Vocabulary vocabulary) {
+    private static View fill(View view, Assessment assessment, Vocabulary vocabulary) {
         Wording wording = new Wording(vocabulary);
         Urgency urgency = assessment.urgency();
         view.with("urgency", urgency.code())
@@ -80,6 +81,7 @@ final class AnswerView {
         view.with("has-next", next.isPresent());
         next.ifPresent(question ->
                 view.with("next", link(question.finding(), vocabulary).list("answers", effects(question, assessment))));
+        return view;
     }
 
     static String urgencyWords(Urgency urgency) {

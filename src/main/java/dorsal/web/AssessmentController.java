@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,7 +53,8 @@ final class AssessmentController {
         RuleSet current = fingerprint == null ? rules.current() : earlier.find(fingerprint);
         VisitsReader reader = new VisitsReader(current.vocabulary(), LocalDate.now(clock));
         Visits visits = reader.read(SourceText.decode("profile", ProfileBody.read(request)));
-        Reply.json(response, json(Result.of(FollowUp.assess(visits, current)), explaining(explain)));
+        Explaining explaining = explaining(explain);
+        Reply.json(response, Turns.take(() -> json(Result.of(FollowUp.assess(visits, current)), explaining)));
     }
 
     private static Explaining explaining(String word) {
@@ -63,11 +65,13 @@ final class AssessmentController {
         };
     }
 
-    private byte[] json(Result result, Explaining explaining) throws IOException {
+    private byte[] json(Result result, Explaining explaining) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
             report.write(List.of(result), explaining, out);
             out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // never: it is written to memory
         }
         return bytes.toByteArray();
     }

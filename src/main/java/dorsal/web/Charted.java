@@ -74,7 +74,7 @@ final class Charted {
                 .filter(earlierOne -> earlierOne.at().isBefore(profile.at()))
                 .toList());
         series.add(profile);
-        return Result.of(FollowUp.assess(Visits.series(series), by));
+        return Turns.take(() -> Result.of(FollowUp.assess(Visits.series(series), by)));
     }
 
     /** What was entered at earlier visits, as far as these rules know its words; of two at one moment, the later counts. */

@@ -71,19 +71,23 @@ final class Pages {
     void page(HttpServletRequest request, HttpServletResponse response, String title, String template, View view)
             throws IOException {
         view.with("csrf", csrf(request)).with("assets", assets.addresses());
-        String main = templates.render(template, view);
+        String main = render(template, view);
         View frame = frame(request).with("title", title).with("main", main);
-        send(response, templates.render("frame", frame));
+        send(response, render("frame", frame));
     }
 
     /** A part of a page that is there already. */
     void part(HttpServletResponse response, String template, View view) throws IOException {
-        send(response, templates.render(template, view));
+        send(response, render(template, view));
     }
 
     /** A page without the frame: what is to be printed. */
     void bare(HttpServletResponse response, String template, View view) throws IOException {
-        send(response, templates.render(template, view.with("assets", assets.addresses())));
+        send(response, render(template, view.with("assets", assets.addresses())));
+    }
+
+    private String render(String template, View view) {
+        return Turns.take(() -> templates.render(template, view));
     }
 
     private static void send(HttpServletResponse response, String html) throws IOException {

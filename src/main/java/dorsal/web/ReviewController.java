@@ -164,7 +164,7 @@ final class ReviewController {
                                                 FINGERPRINT, visit.fingerprint().length())))
                 .with("note", ClinicianNote.of(result))
                 .with("open", open)
-                .list("next", review.next())
+                .list("next", Turns.take(review::next))
                 .list("reasons-to-override", OverrideView.reasons())
                 .list(
                         "openings",
@@ -178,7 +178,7 @@ final class ReviewController {
             Optional<Verdict> only = Arrays.stream(Verdict.values())
                     .filter(one -> one.code().equals(verdict))
                     .findFirst();
-            view.all(review.body(only, search));
+            view.all(Turns.take(() -> review.body(only, search)));
         }
         pages.page(request, response, "Visit of " + visit.patient(), "review", view);
     }

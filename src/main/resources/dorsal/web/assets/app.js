@@ -27,10 +27,15 @@
       await renew();
       event.detail.elt.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
     } else if (status === 401 || status === 403) {
-      offline("You are logged out. Log in again in another window, then carry on here: what you typed is still on this page.");
+      document.dispatchEvent(new Event("dorsal:out"));
     } else {
       offline("The last change was not taken (" + status + "). What you typed is still on this page; it is sent again with the next change.");
     }
+  });
+  document.addEventListener("dorsal:back", async () => {
+    retried = false;
+    await renew();
+    document.querySelector("form[data-answer]")?.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
   });
   document.addEventListener("htmx:sendError", () => offline("Dorsal cannot be reached. What you typed is still on this page; it is sent again with the next change."));
   document.addEventListener("htmx:afterOnLoad", (event) => {

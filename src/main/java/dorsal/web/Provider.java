@@ -1,8 +1,9 @@
 package dorsal.web;
 
 import dorsal.store.SingleSignOn;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,8 +15,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
@@ -61,13 +63,22 @@ final class Provider implements ClientRegistrationRepository, JwtDecoderFactory<
     Provider(SingleSignOn settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(TO_CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        requests.setReadTimeout(TO_ANSWER);
-        this.calls = new RestTemplate(requests);
+        this.calls = new RestTemplate(requests());
         calls.setInterceptors(List.of(few(new Semaphore(AT_ONCE))));
+    }
+
+    /** Goes where the provider said, and nowhere else from there. */
+    private static ClientHttpRequestFactory requests() {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory() {
+            @Override
+            protected void prepareConnection(HttpURLConnection connection, String method) throws IOException {
+                super.prepareConnection(connection, method);
+                connection.setInstanceFollowRedirects(false);
+            }
+        };
+        requests.setConnectTimeout(TO_CONNECT);
+        requests.setReadTimeout(TO_ANSWER);
+        return requests;
     }
 
     private static ClientHttpRequestInterceptor few(Semaphore turns) {

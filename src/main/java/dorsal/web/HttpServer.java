@@ -104,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
             }
             throw e;
         }
+        context.getBeanProvider(Provider.class).ifAvailable(Provider::askSoon);
         return server;
     }
 

@@ -37,8 +37,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * The provider of single sign-on: what it says of itself is asked for when it is first needed, and again each time
- * somebody logs in until it can be reached. Dorsal starts and takes passwords without it. No call takes long, and only a
+ * The provider of single sign-on: what it says of itself is asked for at the start, and again each time somebody
+ * logs in until it can be reached. Dorsal starts and takes passwords without it. No call takes long, and only a
  * few are made at once, so that a provider that hangs holds up nobody else.
  */
 final class Provider implements ClientRegistrationRepository, JwtDecoderFactory<ClientRegistration> {
@@ -117,6 +117,13 @@ final class Provider implements ClientRegistrationRepository, JwtDecoderFactory<
     /** Whether it could be reached at the last try; true before the first. */
     boolean answers() {
         return answers;
+    }
+
+    /** Asks it for the first time beside whatever else the start does, so that the log-in page and the log can tell. */
+    void askSoon() {
+        Thread asking = new Thread(this::found, "single-sign-on");
+        asking.setDaemon(true);
+        asking.start();
     }
 
     private Optional<Found> found() {

@@ -125,12 +125,13 @@ class SessionChromiumTest {
             awaitShown("#session button", true);
             find("#f-age").sendKeys("4");
             awaitShown("#session", false);
+            awaitText("#answer", "Draft kept at");
 
             clock.forward(Duration.ofSeconds(7));
             awaitShown("#session button", true);
             clock.forward(Duration.ofSeconds(3));
             awaitText("#session", "You are logged out.");
-            assertThat(find("#main").isDisplayed()).isFalse();
+            assertThat(find("#main").getText()).isEqualTo("Logged out");
             assertAccessible();
 
             find("#session a").click();
@@ -143,7 +144,7 @@ class SessionChromiumTest {
             logIn(dorsal);
             browser.close();
             browser.switchTo().window(entry);
-            awaitShown("#main", true);
+            awaitShown("#entry", true);
             assertThat(find("#session").isDisplayed()).isFalse();
             assertThat(find("#f-age").getAttribute("value")).isEqualTo("4");
             find("#f-age").sendKeys("6", Keys.TAB);
@@ -173,7 +174,7 @@ class SessionChromiumTest {
                         OidcProvider.SECRET,
                         "DORSAL_OIDC_NAME",
                         "Clinic")));
-        try (Served dorsal = Served.of(listening, Clock.systemDefaultZone());
+        try (Served dorsal = Served.of(listening, Clock.systemUTC());
                 OidcProvider provider = OidcProvider.start(port, dorsal.at("/"))) {
             dorsal.chart().users().addForSingleSignOn("kim", Role.ADMINISTRATOR, "tests");
             provider.say("kim", Map.of("preferred_username", "kim"));

@@ -26,19 +26,23 @@
     box.hidden = words === "";
   };
 
+  const cover = (away) => {
+    main.classList.toggle("away", away);
+    main.querySelector(".cover").hidden = !away;
+  };
   // what is on the page is nobody's to see now; it is there again once its user is
   const leave = (words) => {
     if (state !== "out") {
       focused = main.contains(document.activeElement) ? document.activeElement : null;
       state = "out";
     }
-    main.hidden = true;
+    cover(true);
     show(words, false, true);
     if (focused) again.focus();
   };
   const come = () => {
     state = "in";
-    main.hidden = false;
+    cover(false);
     show("", false, false);
     focused?.focus();
     document.dispatchEvent(new Event("dorsal:back"));

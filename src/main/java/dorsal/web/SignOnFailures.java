@@ -51,7 +51,7 @@ final class SignOnFailures implements AuthenticationFailureHandler {
 
     private static boolean isUnreachable(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof ResourceAccessException);
+                .anyMatch(cause -> cause instanceof ResourceAccessException || cause instanceof IOException);
     }
 
     /** Part of it may have come with the address that was called. */

@@ -20,8 +20,10 @@
     document.querySelectorAll(`input[name="_csrf"]`).forEach((input) => { input.value = meta().content; });
   };
   let retried = false;
+  let unsent = false;
   document.addEventListener("htmx:responseError", async (event) => {
     const status = event.detail.xhr.status;
+    unsent = true;
     if (status === 403 && !retried) {
       retried = true;
       await renew();
@@ -35,11 +37,11 @@
   document.addEventListener("dorsal:back", async () => {
     retried = false;
     await renew();
-    document.querySelector("form[data-answer]")?.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
+    if (unsent) document.querySelector("form[data-answer]")?.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
   });
   document.addEventListener("htmx:sendError", () => offline("Dorsal cannot be reached. What you typed is still on this page; it is sent again with the next change."));
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.successful !== false && event.detail.xhr.status < 300) { retried = false; offline(""); }
+    if (event.detail.successful !== false && event.detail.xhr.status < 300) { retried = false; unsent = false; offline(""); }
   });
 
   // light and dark without a reload; the form keeps the choice

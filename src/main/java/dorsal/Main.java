@@ -40,7 +40,9 @@ public final class Main {
                 asked.host(),
                 asked.port(),
                 asked.behindProxy(),
-                asked.certificate().flatMap(certificate -> asked.key().map(key -> new Tls(certificate, key))));
+                asked.certificate().flatMap(certificate -> asked.key().map(key -> new Tls(certificate, key))),
+                asked.idle(),
+                asked.singleSignOn());
         Clock clock = Clock.system(ZoneId.systemDefault());
         try (HttpServer server = HttpServer.start(listening, rules, archive, editing, chart, clock)) {
             ready.accept(server.address());

@@ -130,6 +130,16 @@ class ArchitectureTest {
         return names.length == 1 ? "" : names[1];
     }
 
+    /** Spring brings one for its own settings; nothing of Dorsal hands a text to it. */
+    @Test
+    void noClassUsesAnExpressionLanguage() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.expression..", "jakarta.el..", "javax.script..")
+                .check(CLASSES);
+    }
+
     @Test
     void noClassIsNamedAfterNothingInParticular() {
         noClasses()

@@ -8,6 +8,7 @@ import dorsal.activation.Standing;
 import dorsal.store.Chart;
 import dorsal.store.ChartRefusal;
 import dorsal.store.ChartUnavailable;
+import dorsal.store.SingleSignOn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -18,6 +19,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int SHORTEST_SESSION = 5;
+    private static final int LONGEST_SESSION = 720;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Server server;
@@ -81,6 +85,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "Rules that guard a patient less go live without a second person's approval; each says so.")
     private boolean singleHanded;
 
+    @Option(
+            names = "--session-minutes",
+            paramLabel = "MINUTES",
+            description =
+                    "After how many minutes without anything done a user is logged out, 5 to 720. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30")
+    private int sessionMinutes;
+
     ServeCommand(Server server, Map<String, String> environment, Clock clock) {
         this.server = server;
         this.environment = environment;
@@ -92,6 +104,12 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(
                     spec.commandLine(), "Expected a port from 0 to %d, not %d.".formatted(HIGHEST_PORT, port));
+        }
+        if (sessionMinutes < SHORTEST_SESSION || sessionMinutes > LONGEST_SESSION) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected %d to %d minutes for --session-minutes, not %d."
+                            .formatted(SHORTEST_SESSION, LONGEST_SESSION, sessionMinutes));
         }
         if ((certificate == null) != (key == null)) {
             throw new ParameterException(
@@ -144,8 +162,19 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(ActiveRules rules, Optional<RuleEditing> editing, DataFolder data) throws InterruptedException {
-        Listening listening =
-                new Listening(host, port, behindProxy, Optional.ofNullable(certificate), Optional.ofNullable(key));
+        Listening listening;
+        try {
+            listening = new Listening(
+                    host,
+                    port,
+                    behindProxy,
+                    Optional.ofNullable(certificate),
+                    Optional.ofNullable(key),
+                    Duration.ofMinutes(sessionMinutes),
+                    SingleSignOn.from(environment));
+        } catch (ChartRefusal e) {
+            return refuse(String.valueOf(e.getMessage()));
+        }
         try (Chart chart = Chart.open(data.path(), environment, clock)) {
             // Only once the server answers: a password that is told and a port that is taken do not go together.
             server.serve(

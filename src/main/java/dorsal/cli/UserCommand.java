@@ -29,7 +29,25 @@ final class UserCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: add, list, disable, enable, password.");
+        throw new ParameterException(
+                spec.commandLine(), "Expected a command: add, list, disable, enable, password, single-sign-on.");
+    }
+
+    /** How a new user logs in. */
+    static final class LogInOption {
+        @Option(names = "--password-stdin", description = "With a password, which is the first line of standard input.")
+        private boolean byPassword;
+
+        @Option(
+                names = "--must-change",
+                description = "The password serves for one log-in, at which another is chosen.")
+        private boolean mustChange;
+
+        @Option(
+                names = "--single-sign-on",
+                description = "At the provider that the server is told of (DORSAL_OIDC_ISSUER), which knows the user by"
+                        + " this name.")
+        private boolean bySingleSignOn;
     }
 
     /** Where a password comes from: never from an argument, which every user of the machine could read. */
@@ -51,11 +69,20 @@ final class UserCommand implements Runnable {
     int add(
             @Parameters(paramLabel = "NAME") String name,
             @Mixin RoleOption role,
-            @Mixin PasswordOption password,
+            @Mixin LogInOption by,
             @Mixin ChartFolder folder) {
         var given = role.role(spec);
-        String secret = Terminal.password(spec, streams);
-        folder.withNew(chart -> chart.users().add(name, given, secret, password.mustChange, folder.who()));
+        if (by.byPassword == by.bySingleSignOn || (by.mustChange && !by.byPassword)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --password-stdin, with or without --must-change, or --single-sign-on.");
+        }
+        if (by.byPassword) {
+            String secret = Terminal.password(spec, streams);
+            folder.withNew(chart -> chart.users().add(name, given, secret, by.mustChange, folder.who()));
+        } else {
+            folder.withNew(chart -> chart.users().addForSingleSignOn(name, given, folder.who()));
+        }
         Terminal.print(spec, "The user '%s' (%s) is added.%n".formatted(name, given.code()));
         return ExitCode.DONE;
     }
@@ -69,7 +96,8 @@ final class UserCommand implements Runnable {
                     .formatted(
                             user.name(),
                             user.role().code(),
-                            user.disabled() ? "disabled" : "enabled",
+                            (user.disabled() ? "disabled" : "enabled")
+                                    + (user.singleSignOn() ? ", single sign-on" : ""),
                             user.mustChangePassword() ? ", must change the password" : "",
                             Terminal.time(user.changedAt(), folder.clock().getZone()),
                             Terminal.plain(user.changedBy())));
@@ -99,6 +127,36 @@ final class UserCommand implements Runnable {
                 folder,
                 chart -> chart.users().changePassword(name, secret, password.mustChange, folder.who()),
                 "The password of '%s' is changed.%n");
+    }
+
+    @Command(
+            name = "single-sign-on",
+            description = "Lets a user in by single sign-on, as whoever the provider next calls by this name.",
+            mixinStandardHelpOptions = true)
+    int singleSignOn(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--only", description = "Removes the password.") boolean only,
+            @Option(names = "--off", description = "Lets the user in with the password only.") boolean off,
+            @Mixin ChartFolder folder) {
+        if (only && off) {
+            throw new ParameterException(spec.commandLine(), "Expected --only or --off, not both.");
+        }
+        if (off) {
+            return change(
+                    folder,
+                    chart -> chart.users().endSingleSignOn(name, folder.who()),
+                    "The user '%s' logs in with the password only.%n");
+        }
+        change(
+                folder,
+                chart -> chart.users().allowSingleSignOn(name, folder.who()),
+                "The user '%s' may log in by single sign-on.%n");
+        return only
+                ? change(
+                        folder,
+                        chart -> chart.users().removePassword(name, folder.who()),
+                        "The password of '%s' is removed.%n")
+                : ExitCode.DONE;
     }
 
     private int change(ChartFolder folder, Function<Chart, User> change, String sentence) {

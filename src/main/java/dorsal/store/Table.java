@@ -33,7 +33,9 @@ enum Table {
             Column.text("role", 20),
             Column.text("password", 300),
             Column.flag("must_change"),
-            Column.flag("disabled")),
+            Column.flag("disabled"),
+            Column.flag("single_sign_on"),
+            Column.text("identity", 600)),
     API_TOKEN(Column.text("name", 64), Column.text("role", 20), Column.text("secret", 64), Column.flag("revoked"));
 
     /** What is removed when a patient is. */

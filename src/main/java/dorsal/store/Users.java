@@ -1,22 +1,17 @@
 package dorsal.store;
 
+import dorsal.store.SignOn.Outcome;
 import dorsal.store.Throttle.Subject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who may log in. The last row of a name is what holds now. */
 public final class Users {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}");
-    private static final String LAST =
-            "select a.* from account a where a.entry = (select max(b.entry) from account b where b.name = a.name)";
 
     private final Database database;
 
@@ -24,10 +19,8 @@ public final class Users {
         this.database = database;
     }
 
-    private record Account(User user, String password) {}
-
     /**
-     * Adds a user.
+     * Adds a user who logs in with a password.
      *
      * @param name letters, digits and {@code . _ @ + -}; at most 64
      * @param password at least 12 characters, at most 72 bytes
@@ -35,16 +28,34 @@ public final class Users {
      * @throws ChartRefusal if there is a user of this name, or name or password are not such
      */
     public User add(String name, Role role, String password, boolean mustChange, String by) {
+        checkName(name);
+        return add(Account.of(name, role, Optional.of(Passwords.hash(name, password)), mustChange), by);
+    }
+
+    /**
+     * Adds a user who logs in by single sign-on, without a password.
+     *
+     * @param name as the provider says it
+     * @throws ChartRefusal if there is a user of this name, or it is no name
+     */
+    public User addForSingleSignOn(String name, Role role, String by) {
+        checkName(name);
+        return add(Account.of(name, role, Optional.empty(), false).singleSignOn(true, Optional.empty()), by);
+    }
+
+    private static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new ChartRefusal(
                     "This cannot be the name of a user. Expected letters, digits and . _ @ + - only, at most 64.");
         }
-        String hash = Passwords.hash(name, password);
+    }
+
+    private User add(Account account, String by) {
         return database.write(ledger -> {
-            if (account(ledger.sql(), name).isPresent()) {
-                throw new ChartRefusal("There is a user '%s' already.".formatted(name));
+            if (Account.find(ledger.sql(), account.name()).isPresent()) {
+                throw new ChartRefusal("There is a user '%s' already.".formatted(account.name()));
             }
-            return write(ledger, "user added", new User(name, role, false, mustChange, ledger.now(), by), hash);
+            return write(ledger, "user added", account, by);
         });
     }
 
@@ -62,14 +73,10 @@ public final class Users {
         String password = Passwords.oneTime();
         String hash = Passwords.hash("admin", password);
         return database.write(ledger -> {
-            if (!all(ledger.sql()).isEmpty()) {
+            if (!Account.all(ledger.sql()).isEmpty()) {
                 return Optional.empty();
             }
-            write(
-                    ledger,
-                    "user added",
-                    new User("admin", Role.ADMINISTRATOR, false, true, ledger.now(), "dorsal"),
-                    hash);
+            write(ledger, "user added", Account.of("admin", Role.ADMINISTRATOR, Optional.of(hash), true), "dorsal");
             return Optional.of(password);
         });
     }
@@ -99,32 +106,17 @@ public final class Users {
 
     /** Lets a user in no longer. What they wrote stays. */
     public User disable(String name, String by) {
-        return change(name, by, "user disabled", account -> {
-            User user = account.user();
-            return new Account(
-                    new User(name, user.role(), true, user.mustChangePassword(), user.changedAt(), by),
-                    account.password());
-        });
+        return change(name, by, "user disabled", account -> account.disabled(true));
     }
 
     /** Lets a user in again. */
     public User enable(String name, String by) {
-        return change(name, by, "user enabled", account -> {
-            User user = account.user();
-            return new Account(
-                    new User(name, user.role(), false, user.mustChangePassword(), user.changedAt(), by),
-                    account.password());
-        });
+        return change(name, by, "user enabled", account -> account.disabled(false));
     }
 
     /** Gives a user another role. */
     public User changeRole(String name, Role role, String by) {
-        return change(name, by, "role of user changed to " + role.code(), account -> {
-            User user = account.user();
-            return new Account(
-                    new User(name, role, user.disabled(), user.mustChangePassword(), user.changedAt(), by),
-                    account.password());
-        });
+        return change(name, by, "role of user changed to " + role.code(), account -> account.with(role));
     }
 
     /**
@@ -134,105 +126,90 @@ public final class Users {
      * @throws ChartRefusal if it may not be chosen, or is the one that the user has to change
      */
     public User changePassword(String name, String password, boolean mustChange, String by) {
-        String hash = Passwords.hash(name, password);
-        boolean same = database.read(sql -> account(sql, name))
-                .filter(account -> account.user().mustChangePassword())
-                .filter(account -> Passwords.matches(password, account.password()))
+        Optional<String> hash = Optional.of(Passwords.hash(name, password));
+        boolean same = database.read(sql -> Account.find(sql, name))
+                .filter(account -> account.mustChangePassword() && account.matches(password))
                 .isPresent();
         if (same) {
             throw new ChartRefusal("This is the password that has to be changed.");
         }
-        User changed = change(
-                name,
-                by,
-                "password changed",
-                account -> new Account(
-                        new User(
-                                name,
-                                account.user().role(),
-                                account.user().disabled(),
-                                mustChange,
-                                account.user().changedAt(),
-                                by),
-                        hash));
+        User changed = change(name, by, "password changed", account -> account.with(hash, mustChange));
         database.change(sql -> Throttle.forget(sql, Subject.name(name)));
         return changed;
     }
 
-    /** What becomes of an account. */
-    @FunctionalInterface
-    private interface Change {
-        Account of(Account account);
+    /**
+     * Lets a user in by single sign-on from now on, beside their password where they have one. Who they are at the
+     * provider is forgotten: the next person there of this name is this user from then on.
+     */
+    public User allowSingleSignOn(String name, String by) {
+        return change(name, by, "single sign-on allowed", account -> account.singleSignOn(true, Optional.empty()));
     }
 
-    private User change(String name, String by, String action, Change change) {
-        return database.write(ledger -> {
-            Account now = account(ledger.sql(), name)
-                    .orElseThrow(() -> new ChartRefusal("There is no user '%s'.".formatted(name)));
-            Account then = change.of(now);
-            if (isAdministrator(now.user())
-                    && !isAdministrator(then.user())
-                    && all(ledger.sql()).stream().filter(Users::isAdministrator).count() == 1) {
-                throw new ChartRefusal("'%s' is the last administrator; make another first.".formatted(name));
+    /**
+     * Lets a user in with the password only.
+     *
+     * @throws ChartRefusal if there is none
+     */
+    public User endSingleSignOn(String name, String by) {
+        return change(name, by, "single sign-on ended", account -> {
+            if (account.password().isEmpty()) {
+                throw new ChartRefusal(
+                        "'%s' has no password yet; give one first, or disable the user.".formatted(name));
             }
-            User user = then.user();
-            return write(
-                    ledger,
-                    action,
-                    new User(name, user.role(), user.disabled(), user.mustChangePassword(), ledger.now(), by),
-                    then.password());
+            return account.singleSignOn(false, Optional.empty());
         });
     }
 
-    private static boolean isAdministrator(User user) {
-        return user.role() == Role.ADMINISTRATOR && !user.disabled();
+    /**
+     * Lets a user in by single sign-on only.
+     *
+     * @throws ChartRefusal if single sign-on is not allowed to them
+     */
+    public User removePassword(String name, String by) {
+        return change(name, by, "password removed", account -> {
+            if (!account.singleSignOn()) {
+                throw new ChartRefusal(
+                        "'%s' could not log in without a password; allow single sign-on first, or disable the user."
+                                .formatted(name));
+            }
+            return account.with(Optional.empty(), false);
+        });
     }
 
-    private static User write(Ledger ledger, String action, User user, String password) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", user.name());
-        values.put("role", user.role().code());
-        values.put("password", password);
-        values.put("must_change", user.mustChangePassword());
-        values.put("disabled", user.disabled());
-        ledger.add(Table.ACCOUNT, user.changedBy(), action, Optional.of(user.name()), values);
-        return user;
+    private User change(String name, String by, String action, UnaryOperator<Account> change) {
+        return database.write(ledger -> {
+            Account now = Account.find(ledger.sql(), name)
+                    .orElseThrow(() -> new ChartRefusal("There is no user '%s'.".formatted(name)));
+            return write(ledger, action, now, change.apply(now), by);
+        });
+    }
+
+    private static User write(Ledger ledger, String action, Account now, Account then, String by) {
+        if (now.administers()
+                && !then.administers()
+                && Account.all(ledger.sql()).stream()
+                                .filter(Account::administers)
+                                .count()
+                        == 1) {
+            throw new ChartRefusal("'%s' is the last administrator; make another first.".formatted(now.name()));
+        }
+        return write(ledger, action, then, by);
+    }
+
+    private static User write(Ledger ledger, String action, Account account, String by) {
+        ledger.add(Table.ACCOUNT, by, action, Optional.of(account.name()), account.values());
+        return account.changed(ledger.now(), by).user();
     }
 
     /** Every user, by name. */
     public List<User> list() {
-        return database.read(Users::all);
-    }
-
-    private static List<User> all(JdbcClient sql) {
-        return sql.sql(LAST + " order by a.name")
-                .query((row, index) -> read(row).user())
-                .list();
+        return database.read(Account::all).stream().map(Account::user).toList();
     }
 
     /** The user of a name. */
     public Optional<User> find(String name) {
-        return database.read(sql -> account(sql, name)).map(Account::user);
-    }
-
-    private static Optional<Account> account(JdbcClient sql, String name) {
-        return sql.sql("select * from account where name = ? order by entry desc limit 1")
-                .params(name)
-                .query((row, index) -> read(row))
-                .optional();
-    }
-
-    private static Account read(ResultSet row) throws SQLException {
-        Role role = Role.find(row.getString("role")).orElseThrow(() -> new SQLException("unknown role"));
-        return new Account(
-                new User(
-                        row.getString("name"),
-                        role,
-                        row.getBoolean("disabled"),
-                        row.getBoolean("must_change"),
-                        Column.moment(row, "made_at"),
-                        row.getString("made_by")),
-                row.getString("password"));
+        return database.read(sql -> Account.find(sql, name)).map(Account::user);
     }
 
     /**
@@ -250,11 +227,11 @@ public final class Users {
         }
         boolean askable =
                 name.length() <= 64 && name.indexOf(0) < 0 && NAME.matcher(name).matches();
-        Optional<Account> account = askable ? database.read(sql -> account(sql, name)) : Optional.empty();
-        if (account.isEmpty()) {
+        Optional<Account> account = askable ? database.read(sql -> Account.find(sql, name)) : Optional.empty();
+        if (account.flatMap(Account::password).isEmpty()) {
             Passwords.matchesNobody(password);
         }
-        Optional<User> user = account.filter(found -> Passwords.matches(password, found.password()))
+        Optional<User> user = account.filter(found -> found.matches(password))
                 .map(Account::user)
                 .filter(found -> !found.disabled());
         database.write(ledger -> {
@@ -268,5 +245,69 @@ public final class Users {
                     : 0L;
         });
         return new LogIn(user, Duration.ZERO);
+    }
+
+    /**
+     * Looks at somebody whom the provider of single sign-on has named. At the first log-in a user is found by name; from
+     * then on, by what the provider calls this person for ever. Both outcomes leave an entry in the audit trail.
+     *
+     * @param roles whether the provider gives the roles; then a user whom it gives one is made where there is none, and
+     *     one who is there has the role that it says now
+     * @param role the role that it gives
+     * @throws ChartRefusal if the provider takes the last administrator's role away
+     */
+    public SignOn signOn(Identity person, boolean roles, Optional<Role> role) {
+        return database.write(ledger -> {
+            boolean named = NAME.matcher(person.name()).matches();
+            Optional<Account> known = Account.find(ledger.sql(), person);
+            Optional<Account> account =
+                    known.or(() -> named ? Account.find(ledger.sql(), person.name()) : Optional.empty());
+            Outcome outcome = outcome(account, known.isPresent(), named, roles, role);
+            if (outcome != Outcome.LET_IN) {
+                String who = account.map(Account::name).orElse(named ? person.name() : "a name that cannot be kept");
+                ledger.note("nobody", "single sign-on refused", Optional.empty(), Optional.of(who));
+                return SignOn.refused(outcome);
+            }
+            User user = account.map(found -> upToDate(ledger, found, person, role))
+                    .orElseGet(() -> write(
+                            ledger,
+                            "user added by single sign-on",
+                            Account.of(person.name(), role.orElseThrow(), Optional.empty(), false)
+                                    .singleSignOn(true, Optional.of(person.key())),
+                            person.name()));
+            ledger.note(user.name(), "logged in by single sign-on", Optional.empty(), Optional.empty());
+            return new SignOn(Outcome.LET_IN, Optional.of(user));
+        });
+    }
+
+    private static Outcome outcome(
+            Optional<Account> account, boolean known, boolean named, boolean roles, Optional<Role> role) {
+        if (account.isEmpty() && !(named && roles)) {
+            return Outcome.UNKNOWN;
+        }
+        if (account.filter(found -> !found.singleSignOn()).isPresent()) {
+            return Outcome.PASSWORD_ONLY;
+        }
+        if (!known && account.flatMap(Account::identity).isPresent()) {
+            return Outcome.SOMEBODY_ELSE;
+        }
+        if (account.filter(Account::disabled).isPresent()) {
+            return Outcome.DISABLED;
+        }
+        return roles && role.isEmpty() ? Outcome.NO_ROLE : Outcome.LET_IN;
+    }
+
+    private static User upToDate(Ledger ledger, Account account, Identity person, Optional<Role> role) {
+        User user = account.user();
+        if (account.identity().isEmpty()) {
+            Account then = account.singleSignOn(true, Optional.of(person.key()));
+            user = write(ledger, "first single sign-on", then, person.name());
+            account = then;
+        }
+        if (role.isPresent() && role.get() != account.role()) {
+            String action = "role of user changed to " + role.get().code();
+            user = write(ledger, action, account, account.with(role.get()), "single sign-on");
+        }
+        return user;
     }
 }

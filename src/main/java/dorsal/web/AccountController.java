@@ -7,8 +7,11 @@ import dorsal.store.User;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContext;
@@ -34,10 +37,14 @@ final class AccountController {
 
     private final Chart chart;
     private final Pages pages;
+    private final SessionTime time;
+    private final Optional<Provider> provider;
 
-    AccountController(Chart chart, Pages pages) {
+    AccountController(Chart chart, Pages pages, SessionTime time, Optional<Provider> provider) {
         this.chart = chart;
         this.pages = pages;
+        this.time = time;
+        this.provider = provider;
     }
 
     @GetMapping("/")
@@ -49,12 +56,14 @@ final class AccountController {
     void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String said = SAID_AT_LOG_IN.getOrDefault(String.valueOf(request.getQueryString()), "");
         boolean calm = "out".equals(request.getQueryString());
-        pages.page(
-                request,
-                response,
-                "Log in",
-                "login",
-                new View().with("problem", calm ? "" : said).with("said", calm ? said : ""));
+        String refused = SignOnFailures.take(request);
+        View view = new View()
+                .with("problem", calm ? "" : refused + said)
+                .with("said", calm ? said : "")
+                .with("refused", !refused.isEmpty())
+                .with("provider", provider.map(there -> there.settings().name()).orElse(""))
+                .with("away", provider.filter(there -> !there.answers()).isPresent());
+        pages.page(request, response, "Log in", "login", view);
     }
 
     /** The token that a page which stayed open needs after its user has logged in again. */
@@ -62,6 +71,30 @@ final class AccountController {
     void token(@RequestAttribute("_csrf") CsrfToken token, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.getWriter().write(token.getToken());
+    }
+
+    /**
+     * How long the user stays logged in: seconds, whether something done makes it longer ({@code idle}) or not ({@code
+     * whole}), and who it is; {@code 0} for nobody. Asking makes it no longer.
+     */
+    @GetMapping("/session")
+    void left(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SignedIn user = SignedIn.from(SecurityContextHolder.getContext().getAuthentication());
+        HttpSession session = request.getSession(false);
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.getWriter().write(user == null || session == null ? "0" : words(user, session));
+    }
+
+    private String words(SignedIn user, HttpSession session) {
+        Duration left = time.left(user, session);
+        String kind = left.equals(time.wholeLeft(user)) ? "whole" : "idle";
+        return left.toSeconds() + " " + kind + " " + user.name();
+    }
+
+    /** Somebody is there; the answer is the same. */
+    @PostMapping("/session")
+    void stay(SignedIn user, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        left(request, response);
     }
 
     @GetMapping("/password")
@@ -77,8 +110,14 @@ final class AccountController {
         View view = new View()
                 .with("problem", problem)
                 .with("must", user.mustChangePassword())
+                .with("none", !hasPassword(user))
+                .with("provider", provider.map(there -> there.settings().name()).orElse("the provider"))
                 .with("name", user.name());
         pages.page(request, response, "Change your password", "password", view);
+    }
+
+    private boolean hasPassword(SignedIn user) {
+        return chart.users().find(user.name()).filter(User::hasPassword).isPresent();
     }
 
     @PostMapping("/password")
@@ -103,7 +142,7 @@ final class AccountController {
         try {
             User changed = chart.users().changePassword(user.name(), chosen, false, user.name());
             request.changeSessionId();
-            remember(SignedIn.of(changed), request, response);
+            remember(SignedIn.of(changed, time.now()), request, response);
         } catch (ChartRefusal refusal) {
             show(user, String.valueOf(refusal.getMessage()), request, response);
             return;

@@ -18,6 +18,7 @@ final class Assets {
     /** File name at the browser, and where it lies in the jar. */
     private static final Map<String, String> FILES = Map.of(
             "app.css", "/dorsal/web/assets/app.css",
+            "session.js", "/dorsal/web/assets/session.js",
             "app.js", "/dorsal/web/assets/app.js",
             "print.css", "/dorsal/web/assets/print.css",
             "print.js", "/dorsal/web/assets/print.js",

@@ -30,7 +30,11 @@ final class BearerTokens extends HttpFilter {
         Optional<Token> token = shown(request).flatMap(tokens::use);
         if (token.isPresent()) {
             SignedIn program = new SignedIn(
-                    token.get().name(), token.get().role(), false, token.get().changedAt());
+                    token.get().name(),
+                    token.get().role(),
+                    false,
+                    token.get().changedAt(),
+                    token.get().changedAt());
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(program.authentication());
             SecurityContextHolder.setContext(context);

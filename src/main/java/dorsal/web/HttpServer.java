@@ -42,7 +42,6 @@ public final class HttpServer implements AutoCloseable {
             Map.entry(
                     "server.compression.mime-types",
                     "application/json,application/problem+json,text/css,text/javascript,image/svg+xml"),
-            Map.entry("server.servlet.session.timeout", "30m"),
             Map.entry("server.servlet.session.tracking-modes", "cookie"),
             Map.entry("server.servlet.session.cookie.name", "dorsal"),
             Map.entry("server.servlet.session.cookie.http-only", "true"),
@@ -91,6 +90,9 @@ public final class HttpServer implements AutoCloseable {
         context.registerBean(EarlierRules.class, () -> new EarlierRules(archive));
         editing.ifPresent(desk -> context.registerBean(RuleEditing.class, () -> desk));
         context.registerBean(Clock.class, () -> clock);
+        listening
+                .singleSignOn()
+                .ifPresent(provider -> context.registerBean(Provider.class, () -> new Provider(provider, clock)));
         context.register(WebConfiguration.class);
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> server.stopped.countDown());
         context.registerShutdownHook();
@@ -103,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
             }
             throw e;
         }
+        context.getBeanProvider(Provider.class).ifAvailable(Provider::askSoon);
         return server;
     }
 
@@ -121,6 +124,10 @@ public final class HttpServer implements AutoCloseable {
         settings.put("server.address", listening.host());
         settings.put("server.port", listening.port());
         settings.put("server.servlet.session.cookie.secure", listening.secure());
+        // SessionTime ends sessions before; this forgets them, and those of nobody.
+        settings.put(
+                "server.servlet.session.timeout",
+                listening.idle().plusMinutes(1).toString());
         if (listening.behindProxy()) {
             settings.put("server.forward-headers-strategy", "native");
         }

@@ -41,12 +41,14 @@ final class Pages {
     private final Assets assets;
     private final ActiveRules rules;
     private final Clock clock;
+    private final SessionTime time;
 
-    Pages(Templates templates, Assets assets, ActiveRules rules, Clock clock) {
+    Pages(Templates templates, Assets assets, ActiveRules rules, Clock clock, SessionTime time) {
         this.templates = templates;
         this.assets = assets;
         this.rules = rules;
         this.clock = clock;
+        this.time = time;
     }
 
     private static Map<String, String> places() {
@@ -116,6 +118,8 @@ final class Pages {
                 .with("is-dark", theme.equals("dark"))
                 .with("back", request.getMethod().equals("GET") ? back(request) : "/")
                 .with("user", user == null ? "" : user.name())
+                .with("idle", time.idle().toSeconds())
+                .with("idle-minutes", Math.max(1, time.idle().toMinutes()))
                 .with("role", user == null ? "" : user.role().code().replace('-', ' '))
                 .with("notice", notice(request))
                 .list("places", user == null || user.mustChangePassword() ? List.of() : placesOf(user, request));

@@ -3,6 +3,7 @@ package dorsal.web;
 import dorsal.store.Chart;
 import dorsal.store.LogIn;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -24,6 +24,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -83,14 +84,23 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, Gates gates, Chart chart, ErrorPages errors) throws Exception {
+    SecurityFilterChain people(
+            HttpSecurity http,
+            Gates gates,
+            Chart chart,
+            SessionTime time,
+            ErrorPages errors,
+            Pages pages,
+            ObjectProvider<Provider> single,
+            Clock clock)
+            throws Exception {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setRequestMatcher(request -> request.getMethod().equals("GET")
                 && request.getHeader("HX-Request") == null
                 && String.valueOf(request.getHeader("Accept")).contains("text/html"));
-        return http.headers(AbstractHttpConfigurer::disable)
+        http.headers(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(asked))
-                .authenticationManager(new ProviderManager(new Passwords(chart)))
+                .authenticationProvider(new Passwords(chart, clock))
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/health")) // whatever is sent there, nothing is done
                 .formLogin(form -> form.loginPage("/login")
                         .loginProcessingUrl("/login")
@@ -102,15 +112,19 @@ class SecurityConfiguration {
                         .permitAll(false))
                 .logout(out ->
                         out.logoutUrl("/logout").logoutSuccessUrl("/login?out").permitAll(false))
-                .addFilterBefore(new StandingOfUsers(chart.users()), AuthorizationFilter.class)
+                .addFilterBefore(new StandingOfUsers(chart.users(), time), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(gates))
                 .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(errors).accessDeniedHandler(errors))
-                .build();
+                        refused -> refused.authenticationEntryPoint(errors).accessDeniedHandler(errors));
+        Provider provider = single.getIfAvailable();
+        if (provider != null) {
+            SingleSignOnRoad.open(http, provider, chart, pages, clock);
+        }
+        return http.build();
     }
 
     /** Looks at a name and a password, as the chart keeps them. */
-    private record Passwords(Chart chart) implements AuthenticationProvider {
+    private record Passwords(Chart chart, Clock clock) implements AuthenticationProvider {
         @Override
         public Authentication authenticate(Authentication shown) {
             String address = shown.getDetails() instanceof WebAuthenticationDetails details
@@ -121,7 +135,7 @@ class SecurityConfiguration {
                 throw new LockedException("too many wrong passwords");
             }
             return answer.user()
-                    .map(user -> SignedIn.of(user).authentication())
+                    .map(user -> SignedIn.of(user, clock.instant()).authentication())
                     .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
         }
 

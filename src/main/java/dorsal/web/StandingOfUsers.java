@@ -1,6 +1,5 @@
 package dorsal.web;
 
-import dorsal.store.User;
 import dorsal.store.Users;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,20 +8,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Looks at each request whether the user who logged in still is what they were then: whoever was disabled, got another
- * role or another password is logged out at once. Who has to choose a password gets no further before.
+ * role or another password, or did nothing for too long, is logged out at once. Who has to choose a password gets no
+ * further before.
  */
 final class StandingOfUsers extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private final transient Users users;
+    /** How long is left: a page asks for it by itself, so that asking is no sign of anybody there. */
+    private static final String ASKED_BY_PAGES = "GET /session";
 
-    StandingOfUsers(Users users) {
+    private static final Set<String> BEFORE_THE_PASSWORD =
+            Set.of("/password", "/logout", "/theme", "/session", "/session-token");
+
+    private final transient Users users;
+    private final transient SessionTime time;
+
+    StandingOfUsers(Users users, SessionTime time) {
         this.users = users;
+        this.time = time;
     }
 
     @Override
@@ -33,26 +41,29 @@ final class StandingOfUsers extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<User> now = users.find(user.name());
-        if (now.filter(found -> !found.disabled() && found.changedAt().equals(user.since()))
-                .isEmpty()) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !stands(user, session)) {
             SecurityContextHolder.clearContext();
-            HttpSession session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
             }
             chain.doFilter(request, response);
-        } else if (user.mustChangePassword() && !mayCome(request.getRequestURI())) {
+            return;
+        }
+        if (!ASKED_BY_PAGES.equals(request.getMethod() + " " + request.getRequestURI())) {
+            time.use(session);
+        }
+        if (user.mustChangePassword() && !BEFORE_THE_PASSWORD.contains(request.getRequestURI())) {
             response.sendRedirect("/password");
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static boolean mayCome(String path) {
-        return path.equals("/password")
-                || path.equals("/logout")
-                || path.equals("/theme")
-                || path.equals("/session-token");
+    private boolean stands(SignedIn user, HttpSession session) {
+        return time.left(user, session).toNanos() > 0
+                && users.find(user.name())
+                        .filter(now -> !now.disabled() && now.changedAt().equals(user.since()))
+                        .isPresent();
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +20,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who may log in. */
 @Controller
 final class UsersController {
+    private static final String SINGLE_SIGN_ON = "single-sign-on";
 
     private final Chart chart;
     private final Pages pages;
     private final Clock clock;
+    private final Optional<Provider> provider;
 
-    UsersController(Chart chart, Pages pages, Clock clock) {
+    UsersController(Chart chart, Pages pages, Clock clock, Optional<Provider> provider) {
+        this.provider = provider;
         this.chart = chart;
         this.pages = pages;
         this.clock = clock;
@@ -59,6 +63,12 @@ final class UsersController {
                 .with("problem", "")
                 .with("name", "")
                 .with("secret", "")
+                .with("provider", provider.map(there -> there.settings().name()).orElse(""))
+                .with(
+                        "gives-roles",
+                        provider.filter(there -> there.settings().rolesClaim().isPresent())
+                                .isPresent())
+                .with("by-password", false)
                 .with("of", "")
                 .list("roles", roles(Role.CLINICIAN))
                 .all(came)
@@ -76,6 +86,10 @@ final class UsersController {
                 .with("role", words(user.role()))
                 .with("disabled", user.disabled())
                 .with("must-change", user.mustChangePassword())
+                .with("password", user.hasPassword())
+                .with("single", user.singleSignOn())
+                .with("both", user.hasPassword() && user.singleSignOn())
+                .with("offered", provider.isPresent())
                 .with("changed", Moments.day(user.changedAt(), clock.getZone()))
                 .with("changed-by", user.changedBy())
                 .list("roles", roles(user.role()));
@@ -86,16 +100,25 @@ final class UsersController {
             SignedIn me,
             @RequestParam("name") String name,
             @RequestParam("role") String role,
+            @RequestParam(name = "by", defaultValue = "password") String by,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        boolean single = by.equals(SINGLE_SIGN_ON);
         try {
+            if (single) {
+                chart.users().addForSingleSignOn(name.strip(), role(role), me.name());
+                Pages.redirect(
+                        request, response, "/users", "'%s' may log in by single sign-on.".formatted(name.strip()));
+                return;
+            }
             String secret = chart.users().addWithOneTimePassword(name.strip(), role(role), me.name());
             show(me, View.of("secret", secret).with("of", name.strip()), request, response);
         } catch (ChartRefusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             View view = View.of("problem", String.valueOf(refusal.getMessage()))
                     .with("name", name)
+                    .with("by-password", !single)
                     .list("roles", roles(Role.find(role).orElse(Role.CLINICIAN)));
             show(me, view, request, response);
         }
@@ -129,7 +152,23 @@ final class UsersController {
                         show(me, View.of("secret", secret).with("of", name), request, response);
                         yield "";
                     }
-                    default -> throw new Refusal(HttpStatus.BAD_REQUEST, "Expected role, disable, enable or password.");
+                    case SINGLE_SIGN_ON -> {
+                        chart.users().allowSingleSignOn(name, me.name());
+                        yield "'%s' may log in by single sign-on.".formatted(name);
+                    }
+                    case "no-single-sign-on" -> {
+                        chart.users().endSingleSignOn(name, me.name());
+                        yield "'%s' logs in with the password only.".formatted(name);
+                    }
+                    case "no-password" -> {
+                        chart.users().removePassword(name, me.name());
+                        yield "'%s' logs in by single sign-on only.".formatted(name);
+                    }
+                    default ->
+                        throw new Refusal(
+                                HttpStatus.BAD_REQUEST,
+                                "Expected role, disable, enable, password, no-password, single-sign-on or"
+                                        + " no-single-sign-on.");
                 };
         if (!done.isEmpty()) {
             Pages.redirect(request, response, "/users", done);

@@ -64,8 +64,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static Pages pages(Templates templates, Assets assets, ActiveRules rules, Clock clock) {
-        return new Pages(templates, assets, rules, clock);
+    static SessionTime sessionTime(Listening listening, Clock clock) {
+        return new SessionTime(clock, listening.idle());
+    }
+
+    @Bean
+    static Pages pages(Templates templates, Assets assets, ActiveRules rules, Clock clock, SessionTime time) {
+        return new Pages(templates, assets, rules, clock, time);
     }
 
     @Bean

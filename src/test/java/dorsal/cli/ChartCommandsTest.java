@@ -61,6 +61,32 @@ class ChartCommandsTest {
     }
 
     @Test
+    void usersLogInByPasswordOrSingleSignOnOrBoth() {
+        dorsal(PASSWORD, "user", "add", "ann", "--role", "administrator", "--password-stdin");
+        assertThat(dorsal("", "user", "add", "kim", "--role", "clinician", "--single-sign-on"))
+                .isEqualTo(new Answer(0, "The user 'kim' (clinician) is added.\n", ""));
+        assertThat(dorsal("", "user", "add", "jo", "--role", "clinician").err())
+                .startsWith("Expected --password-stdin, with or without --must-change, or --single-sign-on.");
+        assertThat(dorsal("", "user", "add", "jo", "--role", "clinician", "--single-sign-on", "--must-change")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(dorsal("", "user", "single-sign-on", "ann", "--only"))
+                .isEqualTo(new Answer(
+                        0, "The user 'ann' may log in by single sign-on.\nThe password of 'ann' is removed.\n", ""));
+        assertThat(dorsal("", "user", "single-sign-on", "ann", "--off"))
+                .isEqualTo(
+                        new Answer(2, "", "dorsal: 'ann' has no password yet; give one first, or disable the user.\n"));
+        assertThat(dorsal("", "user", "single-sign-on", "ann", "--off", "--only")
+                        .exitCode())
+                .isEqualTo(2);
+
+        assertThat(dorsal("", "user", "list").out()).isEqualTo("""
+                        ann                   administrator  enabled, single sign-on; changed 2026-11-22 12:00:00 by op (terminal)
+                        kim                   clinician      enabled, single sign-on; changed 2026-11-22 12:00:00 by op (terminal)
+                        """);
+    }
+
+    @Test
     void usersAreAddedListedDisabledAndGivenPasswords() {
         assertThat(dorsal(PASSWORD + "\r\n", "user", "add", "ann", "--role", "administrator", "--password-stdin"))
                 .isEqualTo(new Answer(0, "The user 'ann' (administrator) is added.\n", ""));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -113,6 +114,46 @@ class ServeCommandTest {
                                 options)
                         .exitCode())
                 .isEqualTo(exitCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0", "720, 0", "4, 2", "721, 2", "-1, 2", "half, 2"})
+    void aSessionIsNeitherTooShortNorTooLong(String minutes, int exitCode) {
+        Answer answer = serve(
+                (listening, archive, rules, editing, chart, told) -> {
+                    assertThat(listening.idle().toMinutes()).isEqualTo(Long.parseLong(minutes));
+                    assertThat(listening.singleSignOn()).isEmpty();
+                    ready(listening.port(), told);
+                },
+                folder.resolve("data"),
+                List.of("--session-minutes", minutes));
+
+        assertThat(answer.exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void badSettingsOfSingleSignOnAreSaidBeforeAnythingStarts() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Dorsal.run(
+                new String[] {
+                    "serve",
+                    "--rules",
+                    rules().toString(),
+                    "--data",
+                    folder.resolve("data").toString()
+                },
+                new Streams(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), err),
+                (listening, archive, rules, editing, chart, told) -> {
+                    throw new AssertionError("started");
+                },
+                Map.of("DORSAL_OIDC_ISSUER", "http://id.example"),
+                Ansi.OFF,
+                Clock.systemUTC());
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("dorsal: The setting DORSAL_OIDC_ISSUER is 'http://id.example'. Expected the address of the"
+                        + " provider, beginning with https://, or http:// on this machine only.\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dorsal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dorsal.store.SignOn.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,64 @@ class UsersTest extends ChartTests {
         users.changePassword("bob", "another good one", false, "ann");
 
         assertThat(users.logIn("bob", "another good one", "there").user()).isPresent();
+    }
+
+    private static final Identity KIM = new Identity("https://id.example", "1", "kim");
+
+    private static SignOn signOn(Chart chart, Identity person) {
+        return chart.users().signOn(person, false, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void singleSignOnKnowsAPersonFromTheFirstTimeOn(Kept kept) {
+        Chart chart = open(kept);
+        assertThat(signOn(chart, KIM).outcome()).isEqualTo(Outcome.UNKNOWN);
+        chart.users().addForSingleSignOn("kim", Role.CLINICIAN, "ann");
+        assertThat(chart.users().logIn("kim", "", "here").user()).isEmpty();
+
+        assertThat(signOn(chart, KIM).user()).map(User::role).contains(Role.CLINICIAN);
+        assertThat(signOn(chart, new Identity("https://id.example", "1", "kim-married"))
+                        .user())
+                .map(User::name)
+                .contains("kim");
+        assertThat(signOn(chart, new Identity("https://id.example", "2", "kim")).outcome())
+                .isEqualTo(Outcome.SOMEBODY_ELSE);
+        assertThat(signOn(chart, new Identity("https://other.example", "1", "kim"))
+                        .outcome())
+                .isEqualTo(Outcome.SOMEBODY_ELSE);
+        clock.forward(Duration.ofSeconds(1));
+        User before = chart.users().find("kim").orElseThrow();
+        chart.users().allowSingleSignOn("kim", "ann");
+        assertThat(chart.users().find("kim").orElseThrow().changedAt()).isAfter(before.changedAt());
+        assertThat(signOn(chart, new Identity("https://id.example", "2", "kim")).outcome())
+                .isEqualTo(Outcome.LET_IN);
+        chart.users().disable("kim", "ann");
+        assertThat(signOn(chart, new Identity("https://id.example", "2", "kim")).outcome())
+                .isEqualTo(Outcome.DISABLED);
+        assertSound(chart);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserHasAPasswordOrSingleSignOnOrBothAndNeverNeither(Kept kept) {
+        Users users = open(kept).users();
+        users.add("bob", Role.ADMINISTRATOR, GOOD, false, "ann");
+        Identity bob = new Identity("https://id.example", "b", "bob");
+
+        assertThat(users.signOn(bob, false, Optional.empty()).outcome()).isEqualTo(Outcome.PASSWORD_ONLY);
+        assertThat(users.signOn(bob, true, Optional.of(Role.AUDITOR)).outcome()).isEqualTo(Outcome.PASSWORD_ONLY);
+        assertThatThrownBy(() -> users.removePassword("bob", "ann")).isInstanceOf(ChartRefusal.class);
+        users.allowSingleSignOn("bob", "ann");
+        assertThat(users.signOn(bob, false, Optional.empty()).outcome()).isEqualTo(Outcome.LET_IN);
+        assertThat(users.logIn("bob", GOOD, "here").user()).isPresent();
+        users.removePassword("bob", "ann");
+        assertThat(users.logIn("bob", GOOD, "here").user()).isEmpty();
+        assertThatThrownBy(() -> users.endSingleSignOn("bob", "ann")).isInstanceOf(ChartRefusal.class);
+        users.changePassword("bob", GOOD, false, "ann");
+        users.endSingleSignOn("bob", "ann");
+        assertThat(users.signOn(bob, false, Optional.empty()).outcome()).isEqualTo(Outcome.PASSWORD_ONLY);
+        assertThat(users.logIn("bob", GOOD, "here").user()).isPresent();
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ class GatesTest {
             Map.entry("GET /", ALL),
             Map.entry("GET /password", ALL),
             Map.entry("POST /password", ALL),
+            Map.entry("POST /session", ALL),
             Map.entry("POST /api/assessments", ASSESSING),
             Map.entry("GET /api/rules", ALL),
             Map.entry("GET /api/rules/{id}", ALL),
@@ -77,7 +78,12 @@ class GatesTest {
             Map.entry("GET /patients/{key}/visits/{number}/result.json", CLINICAL));
 
     private static final Set<String> OPEN = Set.of(
-            "GET /health", "GET /login", "POST /theme", "GET /session-token", "GET /assets/{fingerprint}/{file}");
+            "GET /health",
+            "GET /login",
+            "POST /theme",
+            "GET /session",
+            "GET /session-token",
+            "GET /assets/{fingerprint}/{file}");
 
     private static Served dorsal;
     private static Browser nobody;

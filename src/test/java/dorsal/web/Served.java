@@ -78,6 +78,21 @@ final class Served implements AutoCloseable {
         return new Served(HttpServer.start(Listening.here(0), rules, archive, editing, chart, clock), chart);
     }
 
+    /** Listening in its own way, with one clock for everything. */
+    static Served of(Listening listening, Clock clock) throws IOException {
+        ActiveRules rules = new ActiveRules(new Standing(RULES, List.of(), SINCE, Optional.empty()));
+        Chart chart = Chart.open(Files.createTempDirectory("dorsal-chart"), Map.of(), clock);
+        return new Served(
+                HttpServer.start(
+                        listening,
+                        rules,
+                        new RuleSetArchive(Path.of("target/no-rule-sets")),
+                        Optional.empty(),
+                        chart,
+                        clock),
+                chart);
+    }
+
     /** Every address that some controller answers, such as {@code GET /patients/{key}}. */
     Set<String> routes() {
         Set<String> routes = new TreeSet<>();

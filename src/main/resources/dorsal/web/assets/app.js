@@ -20,21 +20,28 @@
     document.querySelectorAll(`input[name="_csrf"]`).forEach((input) => { input.value = meta().content; });
   };
   let retried = false;
+  let unsent = false;
   document.addEventListener("htmx:responseError", async (event) => {
     const status = event.detail.xhr.status;
+    unsent = true;
     if (status === 403 && !retried) {
       retried = true;
       await renew();
       event.detail.elt.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
     } else if (status === 401 || status === 403) {
-      offline("You are logged out. Log in again in another window, then carry on here: what you typed is still on this page.");
+      document.dispatchEvent(new Event("dorsal:out"));
     } else {
       offline("The last change was not taken (" + status + "). What you typed is still on this page; it is sent again with the next change.");
     }
   });
+  document.addEventListener("dorsal:back", async () => {
+    retried = false;
+    await renew();
+    if (unsent) document.querySelector("form[data-answer]")?.dispatchEvent(new Event("dorsal:again", { bubbles: true }));
+  });
   document.addEventListener("htmx:sendError", () => offline("Dorsal cannot be reached. What you typed is still on this page; it is sent again with the next change."));
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.successful !== false && event.detail.xhr.status < 300) { retried = false; offline(""); }
+    if (event.detail.successful !== false && event.detail.xhr.status < 300) { retried = false; unsent = false; offline(""); }
   });
 
   // light and dark without a reload; the form keeps the choice

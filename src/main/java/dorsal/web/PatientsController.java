@@ -85,11 +85,14 @@ final class PatientsController {
 
     /** The day by which the last result wants the patient seen again. */
     private static Optional<LocalDate> due(Visit visit) {
-        Matcher date = DATE.matcher(visit.result());
         Matcher review = REVIEW.matcher(visit.result());
-        return date.find() && review.find()
-                ? Optional.of(LocalDate.parse(date.group(1)).plusWeeks(Long.parseLong(review.group(1))))
-                : Optional.empty();
+        return review.find() ? day(visit).map(day -> day.plusWeeks(Long.parseLong(review.group(1)))) : Optional.empty();
+    }
+
+    /** The day that the answers of a visit are of, which may lie before that on which it was saved. */
+    static Optional<LocalDate> day(Visit visit) {
+        Matcher date = DATE.matcher(visit.result());
+        return date.find() ? Optional.of(LocalDate.parse(date.group(1))) : Optional.empty();
     }
 
     @PostMapping("/patients")

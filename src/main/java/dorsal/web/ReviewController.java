@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,7 @@ final class ReviewController {
                 .with("id", patient.id())
                 .with("path", path)
                 .with("since", Moments.of(patient.createdAt(), clock.getZone()))
+                .with("may-erase", Gates.mayGet(path + "/erase", user.role()))
                 .with("draft", chart.visits().draft(patient.id(), user.name()).isPresent())
                 .list(
                         "visits",
@@ -95,8 +97,15 @@ final class ReviewController {
     }
 
     private View summary(Visit.Summary visit, String path) {
+        LocalDate saved = LocalDate.ofInstant(visit.at(), clock.getZone());
+        LocalDate day = chart.visits()
+                .find(visit.number())
+                .flatMap(PatientsController::day)
+                .orElse(saved);
         return View.of("number", visit.number())
                 .with("path", path + "/visits/" + visit.number())
+                .with("day", Moments.day(day))
+                .with("later", !day.equals(saved))
                 .with("at", Moments.of(visit.at(), clock.getZone()))
                 .with("by", visit.by())
                 .with("urgency", visit.urgency().code())
@@ -291,7 +300,7 @@ final class ReviewController {
     }
 
     /** Stands where a clinician is stricter than the rules, none of which said anything. */
-    private static final String NO_RULE = "no-rule";
+    static final String NO_RULE = "no-rule";
 
     @PostMapping("/overrides/{number}/withdraw")
     void withdraw(

@@ -11,6 +11,7 @@ import dorsal.knowledge.SentenceGuide;
 import dorsal.rehearsal.Candidate;
 import dorsal.store.Chart;
 import dorsal.store.Publication;
+import dorsal.store.RuleUse;
 import dorsal.text.JsonWriter;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
@@ -20,9 +21,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -75,25 +79,22 @@ final class RuleFilesController {
     }
 
     @GetMapping("/rules")
-    void tree(SignedIn user, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void tree(
+            SignedIn user,
+            @RequestParam(name = "find", defaultValue = "") String find,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         KnowledgeFolder folder = folder();
         Standing standing = rules.standing();
-        Map<String, List<View>> byFolder = new TreeMap<>();
-        for (String path : folder.contents().keySet()) {
-            int slash = path.lastIndexOf('/');
-            byFolder.computeIfAbsent(slash < 0 ? "" : path.substring(0, slash), f -> new ArrayList<>())
-                    .add(View.of("name", path.substring(slash + 1)).with("link", RuleFile.link("/rules/file", path)));
-        }
-        List<View> folders = new ArrayList<>();
-        byFolder.forEach((name, files) -> folders.add(View.of("name", name.isEmpty() ? "Words and settings" : name)
-                .with("count", files.size() == 1 ? "1 file" : files.size() + " files")
-                .list("files", files)));
         View view = new View()
                 .with("may-edit", mayEdit(user))
                 .with("packed", editing.getIfAvailable() == null)
                 .with("waiting", chart.publications().open().size())
                 .with("is-waiting", !chart.publications().open().isEmpty())
-                .list("folders", folders)
+                .with("find", find.strip())
+                .list("folders", RuleFolders.of(folder, standing.rules().knowledge()))
+                .all(found(find))
                 .list(
                         "problems",
                         ProblemViews.of(
@@ -103,6 +104,38 @@ final class RuleFilesController {
                                 folder.name(),
                                 ""));
         pages.page(request, response, "Rules", "rules", view);
+    }
+
+    /** The rules in use that somebody looks for, by id, claim or a line. */
+    private View found(String find) {
+        String wanted = find.strip().toLowerCase(Locale.ROOT);
+        List<View> found = wanted.isEmpty()
+                ? List.of()
+                : rules.current().knowledge().rules().stream()
+                        .filter(rule -> rule.id().contains(wanted)
+                                || String.join("\n", rule.text())
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(wanted))
+                        .map(rule -> RuleFolders.rule(rule, rules.current()))
+                        .toList();
+        return new View().list("found", found).with("found-count", found.size());
+    }
+
+    /** The rules in use that stand in a file, and how clinicians take them. */
+    private View inside(String path) {
+        Map<String, RuleUse> uses =
+                chart.overrides().byRule().stream().collect(Collectors.toMap(RuleUse::rule, Function.identity()));
+        List<View> inside = RuleFolders.inFile(path, rules.current()).stream()
+                .map(rule -> RuleFolders.rule(rule, rules.current())
+                        .with("use", false)
+                        .all(Optional.ofNullable(uses.get(rule.id()))
+                                .filter(use -> use.overridden() > 0)
+                                .map(use -> RuleUseController.view(use).with("use", true))
+                                .orElseGet(View::new)))
+                .toList();
+        return new View()
+                .list("rules", inside)
+                .with("rule-count", inside.size() == 1 ? "1 rule" : inside.size() + " rules");
     }
 
     @GetMapping("/rules/file")
@@ -121,6 +154,8 @@ final class RuleFilesController {
         View view = View.of("path", path)
                 .with("may-edit", mayEdit(user))
                 .with("edit", RuleFile.link("/rules/edit", path))
+                .all(RuleFolders.beside(folder, path))
+                .all(inside(path))
                 .list("problems", ProblemViews.of(problems, folder.name(), path))
                 .list("lines", NumberedText.of(file.text(), problems));
         pages.page(request, response, path, "rulefile", view);
@@ -240,10 +275,11 @@ final class RuleFilesController {
             throws IOException {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         String path = editor.file().path();
+        List<Problem> here = ProblemViews.in(path, problems, folder);
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         View view = View.of("error", count + ". These rules cannot go live.")
                 .list("problems", ProblemViews.of(problems, folder, path))
-                .list("lines", NumberedText.of(editor.text(), ProblemViews.in(path, problems, folder)));
+                .list("lines", here.isEmpty() ? List.of() : NumberedText.of(editor.text(), here));
         show(editor, view, request, response);
     }
 

@@ -122,7 +122,12 @@ class RulePagesTest {
     @Test
     void theFolderIsATreeAndAFileHasNumberedLines() throws Exception {
         assertThat(editor.get("/rules").body())
-                .contains("10-all", "11-all.dslr", "Words and settings", "findings.yaml", "New file");
+                .contains(
+                        "/rules/file?path&#x3D;10-all%2F11-all.dslr", "8 rules", "Words and settings", "findings.yaml")
+                .contains("/rules/file?path&#x3D;10-all%2F11-all.cases.yaml", "New file");
+        assertThat(editor.get("/rules?find=NIGHT").body())
+                .contains("night-review", "10-all%2F11-all.dslr#line-")
+                .doesNotContain("<code>conclude-chronic</code>");
         assertThat(editor.get("/rules/file?path=" + FILE).body())
                 .contains(
                         "id=\"line-3\"",

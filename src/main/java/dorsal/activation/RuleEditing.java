@@ -3,6 +3,7 @@ package dorsal.activation;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.rehearsal.Candidate;
 import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.Progress;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
@@ -117,25 +118,37 @@ public final class RuleEditing {
         return Candidate.read(edited, LocalDate.now(clock));
     }
 
+    /** What a trial of edited rules depends on: two trials with the same key come to the same. */
+    public String trialKey(KnowledgeFolder edited) {
+        return activation.active().current().fingerprint() + edited.fingerprint() + LocalDate.now(clock);
+    }
+
     /**
      * Tries edited rules beside those in use. One at a time: it takes all of the machine for a few seconds.
      *
      * @throws ProblemsException with everything that is wrong with them
      */
-    public synchronized Trial trial(KnowledgeFolder edited) {
-        Standing standing = activation.active().standing();
-        LocalDate today = LocalDate.now(clock);
-        String key = standing.rules().fingerprint() + edited.fingerprint() + today;
+    public Trial trial(KnowledgeFolder edited) {
+        return trial(edited, Progress.UNSEEN);
+    }
+
+    /** The same, for somebody who waits. */
+    public synchronized Trial trial(KnowledgeFolder edited, Progress progress) {
+        String key = trialKey(edited);
         Trial known = trials.get(key);
         if (known != null) {
             return known;
         }
+        Standing standing = activation.active().standing();
+        LocalDate today = LocalDate.now(clock);
+        progress.at("Reading the rules", 0, 0);
         Candidate candidate = check(edited);
         Candidate inUse = new Candidate(standing.rules(), standing.cases());
+        progress.at("Running %d cases".formatted(candidate.cases().size()), 0, 0);
         List<Problem> failures = candidate.failures(List.of());
         List<Problem> gone = new ArrayList<>(candidate.failures(standing.cases()));
         gone.removeAll(failures);
-        Trial trial = new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today));
+        Trial trial = new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today, progress));
         trials.keySet().stream()
                 .findFirst()
                 .filter(oldest -> trials.size() >= TRIALS_KEPT)

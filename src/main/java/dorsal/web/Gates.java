@@ -60,6 +60,7 @@ final class Gates implements AuthorizationManager<RequestAuthorizationContext> {
             gate("GET", "/patients/**", CLINICAL),
             gate("POST", "/patients/**", CLINICAL),
             gate("GET", "/rules/edit", EDITING),
+            gate("GET", "/rules/underway", EDITING),
             gate("GET", "/rules/roll-back", EDITING),
             gate("GET", "/rules/**", EVERY_ROLE),
             gate("POST", "/rules/**", EDITING),

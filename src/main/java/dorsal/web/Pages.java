@@ -83,7 +83,10 @@ final class Pages {
             throws IOException {
         view.with("csrf", csrf(request)).with("assets", assets.addresses());
         String main = templates.render(template, view);
-        View frame = frame(request).with("title", title).with("main", main);
+        View frame = frame(request)
+                .with("title", title)
+                .with("main", main)
+                .with("refresh", view.getOrDefault("refresh", ""));
         send(response, templates.render("frame", frame));
     }
 

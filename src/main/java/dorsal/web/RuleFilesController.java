@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -38,20 +39,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class RuleFilesController {
     private static final int LONGEST_REASON = 2_000;
+    private static final String UNDERWAY = "/rules/underway";
+    private static final String ASKED = RuleFilesController.class.getName() + ".asked";
 
     private final ObjectProvider<RuleEditing> editing;
     private final ActiveRules rules;
     private final RuleSetArchive archive;
     private final Chart chart;
     private final Pages pages;
+    private final Trials trials;
 
     RuleFilesController(
-            ObjectProvider<RuleEditing> editing, ActiveRules rules, RuleSetArchive archive, Chart chart, Pages pages) {
+            ObjectProvider<RuleEditing> editing,
+            ActiveRules rules,
+            RuleSetArchive archive,
+            Chart chart,
+            Pages pages,
+            Trials trials) {
         this.editing = editing;
         this.rules = rules;
         this.archive = archive;
         this.chart = chart;
         this.pages = pages;
+        this.trials = trials;
     }
 
     /** The files on disk, or those packed into the program. */
@@ -308,10 +318,32 @@ final class RuleFilesController {
                 response);
     }
 
+    /** What somebody asked for that takes seconds, and what stood in their editor. */
+    private record Asked(Editor editor, String action, KnowledgeFolder edited, Underway<?> work) {
+        boolean isFor(String wanted, KnowledgeFolder folder) {
+            return action.equals(wanted) && edited.fingerprint().equals(folder.fingerprint()) && !work.isOver();
+        }
+    }
+
+    /** Begins, unless just that is under way for this user, and goes to the page that says how far it is. */
+    private void begin(
+            Editor editor,
+            String action,
+            KnowledgeFolder edited,
+            Supplier<Underway<?>> work,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean again = request.getSession().getAttribute(ASKED) instanceof Asked asked && asked.isFor(action, edited);
+        if (!again) {
+            request.getSession().setAttribute(ASKED, new Asked(editor, action, edited, work.get()));
+        }
+        response.sendRedirect(UNDERWAY);
+    }
+
     private void effect(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Trial trial = desk().trial(edited);
-        show(editor, View.of("tried", TrialView.of(trial, edited.name())), request, response);
+        begin(editor, "effect", edited, () -> trials.of(desk(), edited), request, response);
     }
 
     private void publish(
@@ -332,18 +364,67 @@ final class RuleFilesController {
             show(editor, View.of("said", "Nothing is changed, so there is nothing to publish."), request, response);
             return;
         }
-        Trial trial = desk().trial(edited);
-        if (!trial.passes()) {
-            throw new ProblemsException(trial.failures());
+        RuleEditing desk = desk();
+        begin(
+                editor,
+                "publish",
+                edited,
+                () -> trials.begin(progress -> {
+                    Trial trial = desk.trial(edited, progress);
+                    if (!trial.passes()) {
+                        throw new ProblemsException(trial.failures());
+                    }
+                    progress.at("Putting the rules into use", 0, 0);
+                    return new RulePublishing(desk, chart)
+                            .publish(seen, trial, editor.why().strip(), user.name());
+                }),
+                request,
+                response);
+    }
+
+    /** How far it is; once it is over, what came of it. */
+    @GetMapping(UNDERWAY)
+    void underway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!(request.getSession().getAttribute(ASKED) instanceof Asked asked)) {
+            response.sendRedirect("/rules");
+            return;
         }
-        RulePublishing.Outcome outcome = new RulePublishing(desk(), chart)
-                .publish(seen, trial, editor.why().strip(), user.name());
+        if (ErrorPages.isPartOfPage(request)) {
+            asked.work().answer(UNDERWAY, response, pages);
+            return;
+        }
+        try {
+            Optional<?> result = asked.work().result();
+            if (result.isEmpty()) {
+                String path = asked.editor().file().path();
+                View view = View.of("path", path)
+                        .with("publishing", asked.action().equals("publish"))
+                        .all(asked.work().shown(UNDERWAY));
+                pages.page(request, response, "Trying " + path, "trying", view);
+            } else if (result.get() instanceof Trial trial) {
+                View view = View.of("tried", TrialView.of(trial, asked.edited().name()));
+                show(asked.editor(), view, request, response);
+            } else if (result.get() instanceof RulePublishing.Outcome outcome) {
+                published(asked, outcome, request, response);
+            }
+        } catch (ProblemsException e) {
+            refuse(asked.editor(), e.problems(), asked.edited().name(), request, response);
+        } catch (FolderChanged e) {
+            Editor editor = asked.editor();
+            RuleFile now = RuleFile.in(desk().onDisk(), editor.file().path());
+            conflict(new Editor(now, editor.text(), editor.why()), request, response);
+        }
+    }
+
+    private static void published(
+            Asked asked, RulePublishing.Outcome outcome, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String path = asked.editor().file().path();
+        request.getSession().removeAttribute(ASKED);
         outcome.show(
                 request,
                 response,
-                edited.contents().containsKey(editor.file().path())
-                        ? RuleFile.link("/rules/file", editor.file().path())
-                        : "/rules",
+                asked.edited().contents().containsKey(path) ? RuleFile.link("/rules/file", path) : "/rules",
                 "Published: these rules are in use now.");
     }
 

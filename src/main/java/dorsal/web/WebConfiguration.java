@@ -71,6 +71,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static Trials trials() {
+        return new Trials();
+    }
+
+    @Bean
     static Charted charted(Chart chart, ActiveRules rules, EarlierRules earlier, Clock clock) {
         return new Charted(chart, rules, earlier, clock);
     }

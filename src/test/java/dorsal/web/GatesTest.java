@@ -48,6 +48,7 @@ class GatesTest {
             Map.entry("GET /rules/proposals/{number}", ALL),
             Map.entry("GET /rules/history", ALL),
             Map.entry("GET /rules/overrides", ALL),
+            Map.entry("GET /rules/underway", EDITING),
             Map.entry("GET /rules/edit", EDITING),
             Map.entry("POST /rules/edit", EDITING),
             Map.entry("GET /rules/roll-back", EDITING),

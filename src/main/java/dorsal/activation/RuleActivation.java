@@ -3,6 +3,7 @@ package dorsal.activation;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
 import dorsal.rehearsal.Candidate;
+import dorsal.rehearsal.Progress;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
@@ -45,11 +46,16 @@ public final class RuleActivation {
      * @throws ProblemsException with everything wrong with the rules on disk, when none from this folder were in use before
      */
     public static RuleActivation start(Path folder, RuleSetArchive archive, Clock clock) {
-        Optional<Candidate> before = lastInUse(folder, archive, clock);
+        return start(folder, archive, clock, Progress.UNSEEN);
+    }
+
+    /** The same, for somebody who waits. */
+    public static RuleActivation start(Path folder, RuleSetArchive archive, Clock clock, Progress progress) {
+        Optional<Candidate> before = lastInUse(folder, archive, clock, progress);
         try {
             finishWriting(folder, archive);
             KnowledgeFolder onDisk = KnowledgeFolder.read(folder);
-            Candidate candidate = passing(onDisk, before, clock);
+            Candidate candidate = passing(onDisk, before, clock, progress);
             Edit edit = new Edit(System.getProperty("user.name", "unknown"), Edit.How.START, "Dorsal was started.");
             Instant since = record(folder, archive, clock, candidate, before.map(Candidate::rules), edit);
             return new RuleActivation(folder, archive, clock, new ActiveRules(standing(candidate, since)));
@@ -82,7 +88,8 @@ public final class RuleActivation {
      * @throws ProblemsException never for a program that was built with its tests
      */
     public static ActiveRules packed(Clock clock) {
-        return new ActiveRules(standing(passing(KnowledgeFolder.packed(), Optional.empty(), clock), clock.instant()));
+        return new ActiveRules(
+                standing(passing(KnowledgeFolder.packed(), Optional.empty(), clock, Progress.UNSEEN), clock.instant()));
     }
 
     private static Standing standing(Candidate candidate, Instant since) {
@@ -90,14 +97,14 @@ public final class RuleActivation {
     }
 
     /** What was last in use from this folder, as far as it can still be read and passes its cases. */
-    private static Optional<Candidate> lastInUse(Path folder, RuleSetArchive archive, Clock clock) {
+    private static Optional<Candidate> lastInUse(Path folder, RuleSetArchive archive, Clock clock, Progress progress) {
         try {
             return new RuleSetHistory(archive)
                     .last(folder)
                     .map(Activation::fingerprint)
                     .filter(archive::holds)
                     .map(archive::find)
-                    .map(kept -> passing(kept, Optional.empty(), clock));
+                    .map(kept -> passing(kept, Optional.empty(), clock, progress));
         } catch (ProblemsException e) {
             return Optional.empty(); // a newer Dorsal may read rules more strictly
         }
@@ -108,8 +115,11 @@ public final class RuleActivation {
      *
      * @throws ProblemsException if it is wrong, or fails a case of its own or of the rules in use
      */
-    private static Candidate passing(KnowledgeFolder folder, Optional<Candidate> inUse, Clock clock) {
+    private static Candidate passing(
+            KnowledgeFolder folder, Optional<Candidate> inUse, Clock clock, Progress progress) {
+        progress.at("Reading and compiling the rules", 0, 0);
         Candidate candidate = Candidate.read(folder, LocalDate.now(clock));
+        progress.at("Running %d cases".formatted(candidate.cases().size()), 0, 0);
         List<Problem> failures = candidate.failures(
                 inUse.filter(before -> !before.rules().fingerprint().equals(folder.fingerprint()))
                         .map(Candidate::cases)
@@ -189,7 +199,7 @@ public final class RuleActivation {
         KnowledgeFolder inUse = active.current().knowledge().folder();
         for (int round = 0; round < ROUNDS_OF_PRACTICE; round++) {
             KnowledgeFolder again = KnowledgeFolder.of(inUse.name(), inUse.contents());
-            RuleWork.aside(() -> passing(again, Optional.empty(), clock));
+            RuleWork.aside(() -> passing(again, Optional.empty(), clock, Progress.UNSEEN));
         }
     }
 
@@ -199,7 +209,7 @@ public final class RuleActivation {
                 .isPresent();
         Optional<Candidate> guarding =
                 published ? Optional.empty() : Optional.of(new Candidate(standing.rules(), standing.cases()));
-        Candidate candidate = RuleWork.aside(() -> passing(onDisk, guarding, clock));
+        Candidate candidate = RuleWork.aside(() -> passing(onDisk, guarding, clock, Progress.UNSEEN));
         Edit edit = new Edit(lastWriter(), Edit.How.EDIT, "Files in the folder were changed.");
         Instant since = record(folder, archive, clock, candidate, Optional.of(standing.rules()), edit);
         active.replace(standing(candidate, since));

@@ -3,6 +3,7 @@ package dorsal.activation;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.rehearsal.Candidate;
 import dorsal.rehearsal.Impact;
+import dorsal.rehearsal.Progress;
 import dorsal.text.Position;
 import dorsal.text.Problem;
 import dorsal.text.Problems;
@@ -117,6 +118,11 @@ public final class RuleEditing {
         return RuleWork.aside(() -> Candidate.read(edited, LocalDate.now(clock)));
     }
 
+    /** What a trial of edited rules depends on: two trials with the same key come to the same. */
+    public String trialKey(KnowledgeFolder edited) {
+        return activation.active().current().fingerprint() + edited.fingerprint() + LocalDate.now(clock);
+    }
+
     /**
      * Reads edited rules and runs every case.
      *
@@ -136,15 +142,20 @@ public final class RuleEditing {
      *
      * @throws ProblemsException with everything that is wrong with them
      */
-    public synchronized Trial trial(KnowledgeFolder edited) {
-        Standing standing = activation.active().standing();
-        LocalDate today = LocalDate.now(clock);
-        String key = standing.rules().fingerprint() + edited.fingerprint() + today;
+    public Trial trial(KnowledgeFolder edited) {
+        return trial(edited, Progress.UNSEEN);
+    }
+
+    /** The same, for somebody who waits. */
+    public synchronized Trial trial(KnowledgeFolder edited, Progress progress) {
+        String key = trialKey(edited);
         Trial known = trials.get(key);
         if (known != null) {
             return known;
         }
-        Trial trial = RuleWork.aside(() -> tried(edited, standing, today));
+        Standing standing = activation.active().standing();
+        LocalDate today = LocalDate.now(clock);
+        Trial trial = RuleWork.aside(() -> tried(edited, standing, today, progress));
         trials.keySet().stream()
                 .findFirst()
                 .filter(oldest -> trials.size() >= TRIALS_KEPT)
@@ -153,13 +164,15 @@ public final class RuleEditing {
         return trial;
     }
 
-    private static Trial tried(KnowledgeFolder edited, Standing standing, LocalDate today) {
+    private static Trial tried(KnowledgeFolder edited, Standing standing, LocalDate today, Progress progress) {
+        progress.at("Reading the rules", 0, 0);
         Candidate candidate = Candidate.read(edited, today);
         Candidate inUse = new Candidate(standing.rules(), standing.cases());
+        progress.at("Running %d cases".formatted(candidate.cases().size()), 0, 0);
         List<Problem> failures = candidate.failures(List.of());
         List<Problem> gone = new ArrayList<>(candidate.failures(standing.cases()));
         gone.removeAll(failures);
-        return new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today));
+        return new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today, progress));
     }
 
     /**

@@ -147,7 +147,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** With the rules of a folder, which is watched. */
     private int serveFrom(Path rules, DataFolder data) throws InterruptedException {
-        RuleActivation activation = RuleActivation.start(rules, data.archive(), clock);
+        RuleActivation activation = RuleActivation.start(rules, data.archive(), clock, this::tellStep);
         tellRefused(activation.active().standing());
         RuleFolderWatcher watcher = RuleFolderWatcher.watching(rules, () -> lookAgain(activation));
         Thread practice = new Thread(activation::practise, "rules-practice");
@@ -219,6 +219,11 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(TIME.format(LocalTime.now(clock)) + " " + sentence);
         err.flush();
+    }
+
+    /** Plain lines, one for each step: the start takes seconds, and a log or a pipe takes them as a terminal does. */
+    private void tellStep(String step, int done, int all) {
+        tell(step + " ...");
     }
 
     private void announce(URI address, Standing standing, Optional<String> password) {

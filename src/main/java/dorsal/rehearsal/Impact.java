@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +31,20 @@ public record Impact(RuleSet before, RuleSet after, RuleChanges changes, int pat
 
     /** For these patients. */
     public static Impact on(List<Named> patients, RuleSet before, RuleSet after) {
+        return on(patients, before, after, Progress.UNSEEN);
+    }
+
+    private static Impact on(List<Named> patients, RuleSet before, RuleSet after, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
         List<PatientImpact> changed = patients.parallelStream()
-                .map(patient -> PatientImpact.between(
-                        patient.name(),
-                        Assessor.assess(Cohort.inWordsOf(before.vocabulary(), patient.profile()), before),
-                        Assessor.assess(Cohort.inWordsOf(after.vocabulary(), patient.profile()), after)))
+                .map(patient -> {
+                    PatientImpact impact = PatientImpact.between(
+                            patient.name(),
+                            Assessor.assess(Cohort.inWordsOf(before.vocabulary(), patient.profile()), before),
+                            Assessor.assess(Cohort.inWordsOf(after.vocabulary(), patient.profile()), after));
+                    progress.at("Assessing patients with both rule sets", done.incrementAndGet(), patients.size());
+                    return impact;
+                })
                 .filter(impact -> !impact.isNone())
                 .sorted(PatientImpact.weakenedFirst())
                 .toList();
@@ -49,6 +59,12 @@ public record Impact(RuleSet before, RuleSet after, RuleChanges changes, int pat
      * @param today the date of patients without one
      */
     public static Impact onMadeUpPatients(Candidate before, Candidate after, LocalDate today) {
+        return onMadeUpPatients(before, after, today, Progress.UNSEEN);
+    }
+
+    /** The same, for somebody who waits. */
+    public static Impact onMadeUpPatients(Candidate before, Candidate after, LocalDate today, Progress progress) {
+        progress.at("Making up patients for every rule", 0, 0);
         List<Named> patients = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         for (Candidate candidate : List.of(after, before)) {
@@ -67,7 +83,7 @@ public record Impact(RuleSet before, RuleSet after, RuleChanges changes, int pat
                 SEED)) {
             patients.add(new Named("made-up patient " + ++number + inWords(profile, known.plain()), profile));
         }
-        return on(patients, before.rules(), after.rules());
+        return on(patients, before.rules(), after.rules(), progress);
     }
 
     /** What is other about a made-up patient than about a plain one, the first few answers. */

@@ -6,6 +6,7 @@ import dorsal.store.ClinicalOverride.Withdrawal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What clinicians decided otherwise than the rules. */
@@ -137,8 +140,10 @@ public final class Overrides {
                 RuleIds.split(row.getString("rules")).forEach(rule -> shown.merge(rule, 1, Integer::sum));
             });
             Map<String, Set<Long>> overridden = new HashMap<>();
+            Map<String, SortedMap<String, Integer>> codes = new HashMap<>();
             sql.sql(SELECT + " where w.entry is null").query(row -> {
                 for (String rule : RuleIds.split(row.getString("rules"))) {
+                    codes.computeIfAbsent(rule, r -> new TreeMap<>()).merge(row.getString("code"), 1, Integer::sum);
                     overridden.computeIfAbsent(rule, r -> new HashSet<>()).add(row.getLong("visit"));
                 }
             });
@@ -148,7 +153,11 @@ public final class Overrides {
             for (String rule : rules) {
                 int times = overridden.getOrDefault(rule, Set.of()).size();
                 // A caller that named a rule as overridden but not as shown must not make a share above one.
-                uses.add(new RuleUse(rule, Math.max(times, shown.getOrDefault(rule, 0)), times));
+                uses.add(new RuleUse(
+                        rule,
+                        Math.max(times, shown.getOrDefault(rule, 0)),
+                        times,
+                        codes.getOrDefault(rule, Collections.emptySortedMap())));
             }
             uses.sort(Comparator.comparingDouble(RuleUse::rate).reversed().thenComparing(RuleUse::rule));
             return List.copyOf(uses);

@@ -82,6 +82,9 @@ final class EntryView {
                     .with("count", questions.size())
                     .with("answered", answered)
                     .with("open", answered > 0 || wrong)
+                    .with(
+                            "visible",
+                            questions.stream().anyMatch(question -> Boolean.FALSE.equals(question.get("hidden"))))
                     .list("questions", questions));
         });
         return views;

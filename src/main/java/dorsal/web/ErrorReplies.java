@@ -82,9 +82,17 @@ final class ErrorReplies {
         if (request.getRequestURI().startsWith("/api/") || !person) {
             Reply.problem(response, status, detail, instance);
         } else {
-            String heading = status.is5xxServerError() ? "This did not work" : status.getReasonPhrase();
-            pages.say(request, response, status, heading, detail, instance);
+            pages.say(request, response, status, heading(status), detail, instance);
         }
+    }
+
+    private static String heading(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "Nothing is here";
+            case METHOD_NOT_ALLOWED, BAD_REQUEST -> "This address is not meant to be used like this";
+            case CONFLICT -> "This cannot be done now";
+            default -> status.is5xxServerError() ? "This did not work" : status.getReasonPhrase();
+        };
     }
 
     /** What failed and where; never what it said, for that may quote a patient. */

@@ -37,6 +37,8 @@ final class Pages {
     /** What the bar at the top leads to; each is shown to those who may go there. */
     private static final Map<String, String> PLACES = places();
 
+    private static final Map<String, String> PARTS_OF_RULES = partsOfRules();
+
     private final Templates templates;
     private final Assets assets;
     private final ActiveRules rules;
@@ -49,6 +51,15 @@ final class Pages {
         this.rules = rules;
         this.clock = clock;
         this.time = time;
+    }
+
+    private static Map<String, String> partsOfRules() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("/rules", "Files");
+        parts.put("/rules/proposals", "Proposals");
+        parts.put("/rules/overrides", "Overrides");
+        parts.put("/rules/history", "History");
+        return parts;
     }
 
     private static Map<String, String> places() {
@@ -74,7 +85,10 @@ final class Pages {
             throws IOException {
         view.with("csrf", csrf(request)).with("assets", assets.addresses());
         String main = render(template, view);
-        View frame = frame(request).with("title", title).with("main", main);
+        View frame = frame(request)
+                .with("title", title)
+                .with("main", main)
+                .with("refresh", view.getOrDefault("refresh", ""));
         send(response, render("frame", frame));
     }
 
@@ -122,7 +136,9 @@ final class Pages {
                 .with("idle-minutes", Math.max(1, time.idle().toMinutes()))
                 .with("role", user == null ? "" : user.role().code().replace('-', ' '))
                 .with("notice", notice(request))
-                .list("places", user == null || user.mustChangePassword() ? List.of() : placesOf(user, request));
+                .list("places", user == null || user.mustChangePassword() ? List.of() : placesOf(user, request))
+                .with("parts-of", "Rules")
+                .list("parts", user == null ? List.of() : partsOf(request));
         return frame.all(footer());
     }
 
@@ -141,6 +157,24 @@ final class Pages {
             }
         });
         return places;
+    }
+
+    private static List<View> partsOf(HttpServletRequest request) {
+        String asked = request.getRequestURI();
+        if (!asked.matches("/rules(/.*)?")) {
+            return List.of();
+        }
+        String here = asked.equals("/rules/roll-back")
+                ? "/rules/history"
+                : PARTS_OF_RULES.keySet().stream()
+                        .filter(path -> !path.equals("/rules") && asked.startsWith(path))
+                        .findFirst()
+                        .orElse("/rules");
+        return PARTS_OF_RULES.entrySet().stream()
+                .map(part -> View.of("path", part.getKey())
+                        .with("name", part.getValue())
+                        .with("here", part.getKey().equals(here)))
+                .toList();
     }
 
     private View footer() {

@@ -1,5 +1,6 @@
 package dorsal.web;
 
+import dorsal.text.Position;
 import dorsal.text.Problem;
 import java.util.List;
 
@@ -8,8 +9,13 @@ final class ProblemViews {
     private ProblemViews() {}
 
     /** The path of the file that a problem is in, below the folder. */
-    static String path(Problem problem, String folder) {
-        String file = problem.at().file();
+    private static String path(Problem problem, String folder) {
+        return path(problem.at(), folder);
+    }
+
+    /** The path of a file, below the folder. */
+    static String path(Position at, String folder) {
+        String file = at.file();
         return file.startsWith(folder + "/") ? file.substring(folder.length() + 1) : file;
     }
 

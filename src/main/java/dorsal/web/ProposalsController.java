@@ -36,14 +36,21 @@ final class ProposalsController {
     private final Chart chart;
     private final Pages pages;
     private final Clock clock;
+    private final Trials trials;
 
     ProposalsController(
-            ObjectProvider<RuleEditing> editing, RuleSetArchive archive, Chart chart, Pages pages, Clock clock) {
+            ObjectProvider<RuleEditing> editing,
+            RuleSetArchive archive,
+            Chart chart,
+            Pages pages,
+            Clock clock,
+            Trials trials) {
         this.editing = editing;
         this.archive = archive;
         this.chart = chart;
         this.pages = pages;
         this.clock = clock;
+        this.trials = trials;
     }
 
     private String time(Instant at) {
@@ -133,28 +140,33 @@ final class ProposalsController {
                 .with("clash", false)
                 .with("merged", "")
                 .with("tried", false)
+                .with("underway", false)
                 .list("problems", List.of())
                 .list("files", files(found));
         if (found.open() && desk != null) {
-            now(found, desk, view);
+            KnowledgeFolder onDisk = desk.onDisk();
+            Optional<Underway<Trial>> work = merged(found, onDisk).map(files -> trials.of(desk, files));
+            String address = "/rules/proposals/" + found.number();
+            if (ErrorPages.isPartOfPage(request) && work.isPresent()) {
+                work.get().answer(address, response, pages);
+                return;
+            }
+            view.with("clash", work.isEmpty());
+            work.ifPresent(trying -> now(trying, onDisk.name(), view.all(trying.shown(address))));
         }
         pages.page(request, response, "Proposal " + found.number(), "proposal", view);
     }
 
     /** What the proposal comes to on the files of this moment, which may not be those that it was made from. */
-    private void now(Publication found, RuleEditing desk, View view) {
-        KnowledgeFolder onDisk = desk.onDisk();
-        Optional<KnowledgeFolder> merged = merged(found, onDisk);
-        view.with("clash", merged.isEmpty());
-        if (merged.isEmpty()) {
-            return;
-        }
+    private static void now(Underway<Trial> work, String folder, View view) {
         try {
-            Trial trial = desk.trial(merged.get());
-            view.with("merged", trial.passes() ? merged.get().fingerprint() : "")
-                    .with("tried", TrialView.of(trial, onDisk.name()));
+            work.result()
+                    .ifPresent(trial -> view.with(
+                                    "merged",
+                                    trial.passes() ? trial.edited().rules().fingerprint() : "")
+                            .with("tried", TrialView.of(trial, folder)));
         } catch (ProblemsException e) {
-            view.list("problems", ProblemViews.of(e.problems(), onDisk.name(), ""));
+            view.list("problems", ProblemViews.of(e.problems(), folder, ""));
         }
     }
 

@@ -21,9 +21,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +40,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/patients/{key}")
 final class ReviewController {
     private static final int FINGERPRINT = 19;
+
+    /** As Dorsal itself writes a result; the day of the assessment stands near its beginning. */
+    private static final Pattern DATE = Pattern.compile("\"date\":\"(\\d{4}-\\d{2}-\\d{2})");
+
     private static final int LONGEST_REASON = 2_000;
 
     private final Chart chart;
@@ -75,6 +82,7 @@ final class ReviewController {
                 .with("id", patient.id())
                 .with("path", path)
                 .with("since", Moments.of(patient.createdAt(), clock.getZone()))
+                .with("may-erase", Gates.mayGet(path + "/erase", user.role()))
                 .with("draft", chart.visits().draft(patient.id(), user.name()).isPresent())
                 .list(
                         "visits",
@@ -94,9 +102,22 @@ final class ReviewController {
         pages.page(request, response, "Chart of " + patient.id(), "patient", view);
     }
 
+    /** The day that the answers of a visit are of, which may lie before that on which it was saved. */
+    private static Optional<LocalDate> day(Visit visit) {
+        Matcher date = DATE.matcher(visit.result());
+        return date.find() ? Optional.of(LocalDate.parse(date.group(1))) : Optional.empty();
+    }
+
     private View summary(Visit.Summary visit, String path) {
+        LocalDate saved = LocalDate.ofInstant(visit.at(), clock.getZone());
+        LocalDate day = chart.visits()
+                .find(visit.number())
+                .flatMap(ReviewController::day)
+                .orElse(saved);
         return View.of("number", visit.number())
                 .with("path", path + "/visits/" + visit.number())
+                .with("day", Moments.day(day))
+                .with("later", !day.equals(saved))
                 .with("at", Moments.of(visit.at(), clock.getZone()))
                 .with("by", visit.by())
                 .with("urgency", visit.urgency().code())
@@ -291,7 +312,7 @@ final class ReviewController {
     }
 
     /** Stands where a clinician is stricter than the rules, none of which said anything. */
-    private static final String NO_RULE = "no-rule";
+    static final String NO_RULE = "no-rule";
 
     @PostMapping("/overrides/{number}/withdraw")
     void withdraw(

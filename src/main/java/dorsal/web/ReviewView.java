@@ -35,12 +35,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A result as a page: what cannot wait first, then what is not known, then each exercise with its reasons, then the week. */
 final class ReviewView {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    /** Codes are read aloud: {@code pain-weeks} is "pain weeks". */
+    private static final Pattern WITHIN_A_WORD = Pattern.compile("(?<=[a-z])-(?=[a-z])");
+
     private static final int MOST_NEXT = 5;
     private static final int MOST_ASKED = 8;
 
@@ -81,16 +86,15 @@ final class ReviewView {
                 .with("hold", assessment.hold())
                 .with("ceiling", EntryView.words(Wording.ceiling(assessment.ceiling())))
                 .with(
-                        "review",
+                        "review-by",
                         assessment
                                 .review()
                                 .map(review ->
-                                        Moments.day(assessment.profile().at().plusWeeks(review.weeks())) + " ("
-                                                + String.join(", ", review.rules()) + ")"))
+                                        Moments.day(assessment.profile().at().plusWeeks(review.weeks()))))
+                .with("review-rules", assessment.review().map(review -> String.join(", ", review.rules())))
                 .list(
                         "escalations",
                         assessment.escalations().stream().map(this::escalation).toList())
-                .list("counts", AnswerView.counts(assessment))
                 .list(
                         "asks",
                         assessment.asks().stream()
@@ -103,7 +107,10 @@ final class ReviewView {
                                 .skip(MOST_ASKED)
                                 .map(ReviewView::question)
                                 .toList())
+                .list("counts", AnswerView.counts(assessment))
                 .with("ask-count", assessment.asks().size())
+                .with("more-ask-count", assessment.asks().size() - MOST_ASKED)
+                .with("could-matter-count", assessment.couldMatter().size())
                 .list(
                         "could-matter",
                         assessment.couldMatter().stream()
@@ -180,7 +187,7 @@ final class ReviewView {
                 .with("reason", rule.reason())
                 .with("sources", Wording.sources(rule))
                 .with("contested", rule.contested())
-                .with("because", wording.because(because));
+                .with("because", WITHIN_A_WORD.matcher(wording.because(because)).replaceAll(" "));
     }
 
     private static View question(OpenQuestion question) {
@@ -250,19 +257,10 @@ final class ReviewView {
         List<ExerciseVerdict> found = assessment.exercises().stream()
                 .filter(exercise -> only.isEmpty() || exercise.verdict() == only.get())
                 .filter(exercise -> matches(exercise, search))
-                .sorted(Comparator.comparing(ExerciseVerdict::verdict)
-                        .reversed()
-                        .thenComparing(exercise -> exercise.exercise().name()))
+                .sorted(Comparator.comparing(exercise -> exercise.exercise().name()))
                 .toList();
         return new View()
-                .list(
-                        "exercises",
-                        found.stream()
-                                .map(exercise -> exercise(
-                                        exercise,
-                                        Optional.ofNullable(
-                                                whyNot.get(exercise.exercise().id()))))
-                                .toList())
+                .list("groups", groups(found, whyNot))
                 .with("found", found.size())
                 .with("all", assessment.exercises().size())
                 .list(
@@ -278,6 +276,36 @@ final class ReviewView {
                 .with("body", BodyRegions.of(assessment.exercises()))
                 .with("week", week())
                 .with("matrix", matrix());
+    }
+
+    /** By verdict, the most restrictive first. */
+    private List<View> groups(List<ExerciseVerdict> found, Map<String, WhyNot> whyNot) {
+        List<View> groups = new ArrayList<>();
+        Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).forEach(verdict -> {
+            List<View> exercises = found.stream()
+                    .filter(exercise -> exercise.verdict() == verdict)
+                    .map(exercise -> exercise(
+                            exercise,
+                            Optional.ofNullable(whyNot.get(exercise.exercise().id()))))
+                    .toList();
+            if (!exercises.isEmpty()) {
+                groups.add(View.of("verdict", verdict.code())
+                        .with("word", EntryView.words(verdict.code()))
+                        .with("meaning", meaning(verdict))
+                        .with("count", exercises.size())
+                        .list("exercises", exercises));
+            }
+        });
+        return groups;
+    }
+
+    private static String meaning(Verdict verdict) {
+        return switch (verdict) {
+            case AVOID -> "not for this patient now";
+            case HELD -> "not before the answers that are missing";
+            case CAUTION -> "on the conditions given";
+            case PERMITTED -> "no rule restricts these";
+        };
     }
 
     private static boolean matches(ExerciseVerdict exercise, String search) {

@@ -11,6 +11,7 @@ import dorsal.knowledge.SentenceGuide;
 import dorsal.rehearsal.Candidate;
 import dorsal.store.Chart;
 import dorsal.store.Publication;
+import dorsal.store.RuleUse;
 import dorsal.text.JsonWriter;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
@@ -20,9 +21,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,20 +39,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class RuleFilesController {
     private static final int LONGEST_REASON = 2_000;
+    private static final String UNDERWAY = "/rules/underway";
+    private static final String ASKED = RuleFilesController.class.getName() + ".asked";
 
     private final ObjectProvider<RuleEditing> editing;
     private final ActiveRules rules;
     private final RuleSetArchive archive;
     private final Chart chart;
     private final Pages pages;
+    private final Trials trials;
 
     RuleFilesController(
-            ObjectProvider<RuleEditing> editing, ActiveRules rules, RuleSetArchive archive, Chart chart, Pages pages) {
+            ObjectProvider<RuleEditing> editing,
+            ActiveRules rules,
+            RuleSetArchive archive,
+            Chart chart,
+            Pages pages,
+            Trials trials) {
         this.editing = editing;
         this.rules = rules;
         this.archive = archive;
         this.chart = chart;
         this.pages = pages;
+        this.trials = trials;
     }
 
     /** The files on disk, or those packed into the program. */
@@ -75,25 +89,22 @@ final class RuleFilesController {
     }
 
     @GetMapping("/rules")
-    void tree(SignedIn user, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void tree(
+            SignedIn user,
+            @RequestParam(name = "find", defaultValue = "") String find,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         KnowledgeFolder folder = folder();
         Standing standing = rules.standing();
-        Map<String, List<View>> byFolder = new TreeMap<>();
-        for (String path : folder.contents().keySet()) {
-            int slash = path.lastIndexOf('/');
-            byFolder.computeIfAbsent(slash < 0 ? "" : path.substring(0, slash), f -> new ArrayList<>())
-                    .add(View.of("name", path.substring(slash + 1)).with("link", RuleFile.link("/rules/file", path)));
-        }
-        List<View> folders = new ArrayList<>();
-        byFolder.forEach((name, files) -> folders.add(View.of("name", name.isEmpty() ? "Words and settings" : name)
-                .with("count", files.size() == 1 ? "1 file" : files.size() + " files")
-                .list("files", files)));
         View view = new View()
                 .with("may-edit", mayEdit(user))
                 .with("packed", editing.getIfAvailable() == null)
                 .with("waiting", chart.publications().open().size())
                 .with("is-waiting", !chart.publications().open().isEmpty())
-                .list("folders", folders)
+                .with("find", find.strip())
+                .list("folders", RuleFolders.of(folder, standing.rules().knowledge()))
+                .all(found(find))
                 .list(
                         "problems",
                         ProblemViews.of(
@@ -103,6 +114,38 @@ final class RuleFilesController {
                                 folder.name(),
                                 ""));
         pages.page(request, response, "Rules", "rules", view);
+    }
+
+    /** The rules in use that somebody looks for, by id, claim or a line. */
+    private View found(String find) {
+        String wanted = find.strip().toLowerCase(Locale.ROOT);
+        List<View> found = wanted.isEmpty()
+                ? List.of()
+                : rules.current().knowledge().rules().stream()
+                        .filter(rule -> rule.id().contains(wanted)
+                                || String.join("\n", rule.text())
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(wanted))
+                        .map(rule -> RuleFolders.rule(rule, rules.current()))
+                        .toList();
+        return new View().list("found", found).with("found-count", found.size());
+    }
+
+    /** The rules in use that stand in a file, and how clinicians take them. */
+    private View inside(String path) {
+        Map<String, RuleUse> uses =
+                chart.overrides().byRule().stream().collect(Collectors.toMap(RuleUse::rule, Function.identity()));
+        List<View> inside = RuleFolders.inFile(path, rules.current()).stream()
+                .map(rule -> RuleFolders.rule(rule, rules.current())
+                        .with("use", false)
+                        .all(Optional.ofNullable(uses.get(rule.id()))
+                                .filter(use -> use.overridden() > 0)
+                                .map(use -> RuleUseController.view(use).with("use", true))
+                                .orElseGet(View::new)))
+                .toList();
+        return new View()
+                .list("rules", inside)
+                .with("rule-count", inside.size() == 1 ? "1 rule" : inside.size() + " rules");
     }
 
     @GetMapping("/rules/file")
@@ -121,6 +164,8 @@ final class RuleFilesController {
         View view = View.of("path", path)
                 .with("may-edit", mayEdit(user))
                 .with("edit", RuleFile.link("/rules/edit", path))
+                .all(RuleFolders.beside(folder, path))
+                .all(inside(path))
                 .list("problems", ProblemViews.of(problems, folder.name(), path))
                 .list("lines", NumberedText.of(file.text(), problems));
         pages.page(request, response, path, "rulefile", view);
@@ -240,10 +285,11 @@ final class RuleFilesController {
             throws IOException {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         String path = editor.file().path();
+        List<Problem> here = ProblemViews.in(path, problems, folder);
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         View view = View.of("error", count + ". These rules cannot go live.")
                 .list("problems", ProblemViews.of(problems, folder, path))
-                .list("lines", NumberedText.of(editor.text(), ProblemViews.in(path, problems, folder)));
+                .list("lines", here.isEmpty() ? List.of() : NumberedText.of(editor.text(), here));
         show(editor, view, request, response);
     }
 
@@ -268,10 +314,32 @@ final class RuleFilesController {
                 response);
     }
 
+    /** What somebody asked for that takes seconds, and what stood in their editor. */
+    private record Asked(Editor editor, String action, KnowledgeFolder edited, Underway<?> work) {
+        boolean isFor(String wanted, KnowledgeFolder folder) {
+            return action.equals(wanted) && edited.fingerprint().equals(folder.fingerprint()) && !work.isOver();
+        }
+    }
+
+    /** Begins, unless just that is under way for this user, and goes to the page that says how far it is. */
+    private void begin(
+            Editor editor,
+            String action,
+            KnowledgeFolder edited,
+            Supplier<Underway<?>> work,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean again = request.getSession().getAttribute(ASKED) instanceof Asked asked && asked.isFor(action, edited);
+        if (!again) {
+            request.getSession().setAttribute(ASKED, new Asked(editor, action, edited, work.get()));
+        }
+        response.sendRedirect(UNDERWAY);
+    }
+
     private void effect(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Trial trial = desk().trial(edited);
-        show(editor, View.of("tried", TrialView.of(trial, edited.name())), request, response);
+        begin(editor, "effect", edited, () -> trials.of(desk(), edited), request, response);
     }
 
     private void publish(
@@ -292,18 +360,67 @@ final class RuleFilesController {
             show(editor, View.of("said", "Nothing is changed, so there is nothing to publish."), request, response);
             return;
         }
-        Trial trial = desk().trial(edited);
-        if (!trial.passes()) {
-            throw new ProblemsException(trial.failures());
+        RuleEditing desk = desk();
+        begin(
+                editor,
+                "publish",
+                edited,
+                () -> trials.begin(progress -> {
+                    Trial trial = desk.trial(edited, progress);
+                    if (!trial.passes()) {
+                        throw new ProblemsException(trial.failures());
+                    }
+                    progress.at("Putting the rules into use", 0, 0);
+                    return new RulePublishing(desk, chart)
+                            .publish(seen, trial, editor.why().strip(), user.name());
+                }),
+                request,
+                response);
+    }
+
+    /** How far it is; once it is over, what came of it. */
+    @GetMapping(UNDERWAY)
+    void underway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!(request.getSession().getAttribute(ASKED) instanceof Asked asked)) {
+            response.sendRedirect("/rules");
+            return;
         }
-        RulePublishing.Outcome outcome = new RulePublishing(desk(), chart)
-                .publish(seen, trial, editor.why().strip(), user.name());
+        if (ErrorPages.isPartOfPage(request)) {
+            asked.work().answer(UNDERWAY, response, pages);
+            return;
+        }
+        try {
+            Optional<?> result = asked.work().result();
+            if (result.isEmpty()) {
+                String path = asked.editor().file().path();
+                View view = View.of("path", path)
+                        .with("publishing", asked.action().equals("publish"))
+                        .all(asked.work().shown(UNDERWAY));
+                pages.page(request, response, "Trying " + path, "trying", view);
+            } else if (result.get() instanceof Trial trial) {
+                View view = View.of("tried", TrialView.of(trial, asked.edited().name()));
+                show(asked.editor(), view, request, response);
+            } else if (result.get() instanceof RulePublishing.Outcome outcome) {
+                published(asked, outcome, request, response);
+            }
+        } catch (ProblemsException e) {
+            refuse(asked.editor(), e.problems(), asked.edited().name(), request, response);
+        } catch (FolderChanged e) {
+            Editor editor = asked.editor();
+            RuleFile now = RuleFile.in(desk().onDisk(), editor.file().path());
+            conflict(new Editor(now, editor.text(), editor.why()), request, response);
+        }
+    }
+
+    private static void published(
+            Asked asked, RulePublishing.Outcome outcome, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String path = asked.editor().file().path();
+        request.getSession().removeAttribute(ASKED);
         outcome.show(
                 request,
                 response,
-                edited.contents().containsKey(editor.file().path())
-                        ? RuleFile.link("/rules/file", editor.file().path())
-                        : "/rules",
+                asked.edited().contents().containsKey(path) ? RuleFile.link("/rules/file", path) : "/rules",
                 "Published: these rules are in use now.");
     }
 

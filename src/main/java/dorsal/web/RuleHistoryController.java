@@ -36,6 +36,7 @@ final class RuleHistoryController {
     private final Chart chart;
     private final Pages pages;
     private final Clock clock;
+    private final Trials trials;
 
     RuleHistoryController(
             ObjectProvider<RuleEditing> editing,
@@ -43,13 +44,15 @@ final class RuleHistoryController {
             RuleSetArchive archive,
             Chart chart,
             Pages pages,
-            Clock clock) {
+            Clock clock,
+            Trials trials) {
         this.editing = editing;
         this.rules = rules;
         this.archive = archive;
         this.chart = chart;
         this.pages = pages;
         this.clock = clock;
+        this.trials = trials;
     }
 
     @GetMapping("/rules/history")
@@ -105,10 +108,17 @@ final class RuleHistoryController {
                 .with("why-problem", problem)
                 .with("single-handed", desk.singleHanded())
                 .with("tried", false)
+                .with("underway", false)
                 .list("problems", List.of());
         try {
-            Trial trial = desk.trial(found(onDisk, fingerprint));
-            view.with("tried", TrialView.of(trial, onDisk.name()));
+            Underway<Trial> work = trials.of(desk, found(onDisk, fingerprint));
+            String address = "/rules/roll-back?to=" + fingerprint;
+            if (ErrorPages.isPartOfPage(request)) {
+                work.answer(address, response, pages);
+                return;
+            }
+            view.all(work.shown(address));
+            work.result().ifPresent(trial -> view.with("tried", TrialView.of(trial, onDisk.name())));
         } catch (ProblemsException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             view.list("problems", ProblemViews.of(e.problems(), onDisk.name(), ""));

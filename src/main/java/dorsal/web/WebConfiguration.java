@@ -43,9 +43,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     PatientsController.class,
     EntryController.class,
     ReviewController.class,
+    ErasureController.class,
     RuleFilesController.class,
     ProposalsController.class,
     RuleHistoryController.class,
+    RuleUseController.class,
     UsersController.class,
     TokensController.class,
     AuditController.class,
@@ -71,6 +73,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static Pages pages(Templates templates, Assets assets, ActiveRules rules, Clock clock, SessionTime time) {
         return new Pages(templates, assets, rules, clock, time);
+    }
+
+    @Bean
+    static Trials trials() {
+        return new Trials();
     }
 
     @Bean

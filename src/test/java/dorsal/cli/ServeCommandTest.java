@@ -31,6 +31,9 @@ import picocli.CommandLine.Help.Ansi;
 class ServeCommandTest {
     private static final Path SMALL = Path.of("src/test/resources/small-rules");
 
+    /** What whoever waits for the start is told. */
+    private static final String STEPS = "12:00:00 Reading and compiling the rules ...\n12:00:00 Running 2 cases ...\n";
+
     @TempDir
     private Path folder;
 
@@ -84,7 +87,7 @@ class ServeCommandTest {
         String ready = "Dorsal is ready at http://127.0.0.1:8123 (8 rules, 2 cases passed, %s)\n"
                 .formatted(KnowledgeFolder.read(rules()).fingerprint());
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.err()).isEmpty();
+        assertThat(answer.err()).isEqualTo(STEPS);
         assertThat(answer.out())
                 .matches(Pattern.quote(ready)
                         + "Log in there as 'admin' with the password [2-9a-z]{4}(-[2-9a-z]{4}){3}\n"
@@ -169,7 +172,8 @@ class ServeCommandTest {
                         new Answer(
                                 2,
                                 "",
-                                "dorsal: Port 8123 is in use by another program. Maybe choose another with --port, or 0 for any that is free.\n"));
+                                STEPS
+                                        + "dorsal: Port 8123 is in use by another program. Maybe choose another with --port, or 0 for any that is free.\n"));
     }
 
     @Test

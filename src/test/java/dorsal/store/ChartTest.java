@@ -7,7 +7,9 @@ import dorsal.clinical.Urgency;
 import dorsal.store.ClinicalOverride.Decision;
 import dorsal.store.ClinicalOverride.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,11 +139,17 @@ class ChartTest extends ChartTests {
         ClinicalOverride two = chart.overrides().add("p", first.number(), escalation, "bob");
 
         assertThat(chart.overrides().list("p")).containsExactly(two, same, one);
-        assertThat(chart.overrides().byRule()).containsExactly(new RuleUse("r2", 1, 1), new RuleUse("r1", 2, 1));
+        assertThat(chart.overrides().byRule())
+                .containsExactly(
+                        new RuleUse("r2", 1, 1, new TreeMap<>(Map.of("already-seen", 1))),
+                        new RuleUse("r1", 2, 1, new TreeMap<>(Map.of("patient-known", 2))));
         assertThat(chart.overrides().byRule().get(1).rate()).isEqualTo(0.5);
         ClinicalOverride back = chart.overrides().withdraw(two.number(), "ann", "mistake");
         assertThat(chart.overrides().find(two.number())).contains(back);
-        assertThat(chart.overrides().byRule()).containsExactly(new RuleUse("r1", 2, 1), new RuleUse("r2", 1, 0));
+        assertThat(chart.overrides().byRule())
+                .containsExactly(
+                        new RuleUse("r1", 2, 1, new TreeMap<>(Map.of("patient-known", 2))),
+                        new RuleUse("r2", 1, 0, new TreeMap<>()));
         assertThatThrownBy(() -> chart.overrides().withdraw(two.number(), "ann", "again"))
                 .isInstanceOf(ChartRefusal.class);
         chart.patients().create("q", "ann");

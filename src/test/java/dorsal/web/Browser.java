@@ -50,6 +50,15 @@ final class Browser {
         return send("GET", path, "");
     }
 
+    /** A page once nothing is under way on it any more. */
+    HttpResponse<String> settled(String path) throws IOException, InterruptedException {
+        HttpResponse<String> page = get(path);
+        while (page.body().contains("<progress")) {
+            page = get(path);
+        }
+        return page;
+    }
+
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(dorsal.at(path))

@@ -80,7 +80,7 @@ class RulePagesTest {
 
     private HttpResponse<String> send(String path, String stamp, String action, String edited, String why)
             throws Exception {
-        return editor.post(
+        HttpResponse<String> answer = editor.post(
                 "/rules/edit",
                 editor.token("/rules"),
                 "path",
@@ -93,6 +93,7 @@ class RulePagesTest {
                 why,
                 "do",
                 action);
+        return location(answer).equals("/rules/underway") ? editor.settled("/rules/underway") : answer;
     }
 
     /** Without the rule that has night pain seen: an escalation is lost. */
@@ -113,7 +114,7 @@ class RulePagesTest {
 
     private static HttpResponse<String> decide(Browser browser, String page, String action, String why)
             throws Exception {
-        String shown = browser.get(page).body();
+        String shown = browser.settled(page).body();
         Matcher merged = MERGED.matcher(shown);
         return browser.post(
                 page, browser.token(page), "do", action, "why", why, "merged", merged.find() ? merged.group(1) : "");
@@ -122,7 +123,12 @@ class RulePagesTest {
     @Test
     void theFolderIsATreeAndAFileHasNumberedLines() throws Exception {
         assertThat(editor.get("/rules").body())
-                .contains("10-all", "11-all.dslr", "Words and settings", "findings.yaml", "New file");
+                .contains(
+                        "/rules/file?path&#x3D;10-all%2F11-all.dslr", "8 rules", "Words and settings", "findings.yaml")
+                .contains("/rules/file?path&#x3D;10-all%2F11-all.cases.yaml", "New file");
+        assertThat(editor.get("/rules?find=NIGHT").body())
+                .contains("night-review", "10-all%2F11-all.dslr#line-")
+                .doesNotContain("<code>conclude-chronic</code>");
         assertThat(editor.get("/rules/file?path=" + FILE).body())
                 .contains(
                         "id=\"line-3\"",
@@ -219,7 +225,7 @@ class RulePagesTest {
         String page = location(send("publish", weaker(), "We see them anyway"));
         assertThat(page).startsWith("/rules/proposals/");
         assertThat(file).hasContent(text);
-        assertThat(editor.get(page).body())
+        assertThat(editor.settled(page).body())
                 .contains("somebody else has to approve", "night-review", "We see them anyway")
                 .doesNotContain("Approve and put into use");
 
@@ -232,7 +238,7 @@ class RulePagesTest {
                 .isEqualTo(403);
 
         Browser second = other("second");
-        assertThat(second.get(page).body()).contains("Approve and put into use", "Guarded less:");
+        assertThat(second.settled(page).body()).contains("Approve and put into use", "Guarded less:");
         assertThat(location(decide(second, page, "approve", "Agreed"))).isEqualTo("/rules/history");
         assertThat(file).hasContent(weaker());
         assertThat(activation.active().current().knowledge().findRule("night-review"))
@@ -245,7 +251,7 @@ class RulePagesTest {
         String refused = location(send("publish", weaker(), "One"));
         Browser second = other("second");
         assertThat(location(decide(second, refused, "refuse", "Too risky"))).isEqualTo("/rules/proposals");
-        assertThat(editor.get(refused).body()).contains("refused by second", "Too risky");
+        assertThat(editor.settled(refused).body()).contains("refused by second", "Too risky");
         assertThat(decide(second, refused, "approve", "After all").statusCode()).isEqualTo(409);
 
         String withdrawn = location(send("publish", weaker(), "Two"));
@@ -259,7 +265,7 @@ class RulePagesTest {
     void whatIsApprovedIsWhatWasShown() throws Exception {
         String page = location(send("publish", weaker(), "One"));
         Browser second = other("second");
-        String shown = first(MERGED, second.get(page).body());
+        String shown = first(MERGED, second.settled(page).body());
         send(
                 "10-all/12-new.dslr",
                 "none",
@@ -313,7 +319,7 @@ class RulePagesTest {
         send("publish", text.replace(REASON, "Changed since."), "Two");
         Browser second = other("second");
 
-        assertThat(second.get(page).body())
+        assertThat(second.settled(page).body())
                 .contains("Somebody changed the same file since", "proposal&#x3D;")
                 .doesNotContain("Approve and put into use");
         assertThat(decide(second, page, "approve", "Still").statusCode()).isEqualTo(409);
@@ -339,7 +345,7 @@ class RulePagesTest {
         send("publish", text.replace(REASON, "Smaller steps first."), "Plainer");
         String page = "/rules/roll-back?to=" + first;
         assertThat(editor.get("/rules/history").body()).contains(page);
-        assertThat(editor.get(page).body()).contains("Nobody is guarded less");
+        assertThat(editor.settled(page).body()).contains("Nobody is guarded less");
         String token = editor.token(page);
 
         assertThat(editor.post("/rules/roll-back", token, "to", first, "why", "")

@@ -21,6 +21,8 @@
   const first = document.querySelector("a[data-line]");
   if (first) go(Number(first.dataset.line), Number(first.dataset.column));
 
+  document.getElementById("effect-heading")?.focus();
+
   // ---- completion
   let words = null;
   let found = [];

@@ -137,11 +137,13 @@ final class Provider implements ClientRegistrationRepository, JwtDecoderFactory<
             answers = true;
             return Optional.of(now);
         } catch (RuntimeException e) { // of whichever kind: nothing it says may keep passwords from working
+            if (answers) { // once, however many try
+                LOG.warn(
+                        "The provider of single sign-on {} cannot be used: {}. Passwords work; it is asked again when somebody logs in there.",
+                        settings.issuer(),
+                        reason(e));
+            }
             answers = false;
-            LOG.warn(
-                    "The provider of single sign-on {} cannot be used: {}. Passwords work; it is asked again when somebody logs in there.",
-                    settings.issuer(),
-                    reason(e));
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -42,7 +43,9 @@ final class SignOnFailures implements AuthenticationFailureHandler {
                 "This log-in was begun in another window, or too long ago. Try again.";
             case "access_denied" -> "%s did not let you in, or you went back. Try again.".formatted(provider);
             default -> {
-                LOG.warn("Single sign-on failed: {}", plain(told));
+                if (!told.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_REQUEST)) { // anybody may call it
+                    LOG.warn("Single sign-on failed: {}", plain(told));
+                }
                 yield "What %s answered cannot be relied on, so nobody was let in. Try again; if that does not help, tell an administrator of your practice."
                         .formatted(provider);
             }

@@ -252,8 +252,8 @@ final class ReviewView {
 
     /** Exercises, week, matrix and body. */
     View body(Optional<Verdict> only, String search) {
-        Map<String, WhyNot> whyNot = Explanation.of(assessment).whyNot().stream()
-                .collect(Collectors.toMap(why -> why.exercise().id(), why -> why));
+        Map<String, List<WhyNot>> whyNot = Explanation.of(assessment).whyNot().stream()
+                .collect(Collectors.groupingBy(why -> why.exercise().id()));
         List<ExerciseVerdict> found = assessment.exercises().stream()
                 .filter(exercise -> only.isEmpty() || exercise.verdict() == only.get())
                 .filter(exercise -> matches(exercise, search))
@@ -279,14 +279,13 @@ final class ReviewView {
     }
 
     /** By verdict, the most restrictive first. */
-    private List<View> groups(List<ExerciseVerdict> found, Map<String, WhyNot> whyNot) {
+    private List<View> groups(List<ExerciseVerdict> found, Map<String, List<WhyNot>> whyNot) {
         List<View> groups = new ArrayList<>();
         Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).forEach(verdict -> {
             List<View> exercises = found.stream()
                     .filter(exercise -> exercise.verdict() == verdict)
                     .map(exercise -> exercise(
-                            exercise,
-                            Optional.ofNullable(whyNot.get(exercise.exercise().id()))))
+                            exercise, whyNot.getOrDefault(exercise.exercise().id(), List.of())))
                     .toList();
             if (!exercises.isEmpty()) {
                 groups.add(View.of("verdict", verdict.code())
@@ -316,7 +315,8 @@ final class ReviewView {
                 || exercise.exercise().regions().stream().anyMatch(region -> region.contains(wanted));
     }
 
-    private View exercise(ExerciseVerdict verdict, Optional<WhyNot> whyNot) {
+    /** @param whyNot the ways to ease it, the smallest change first */
+    private View exercise(ExerciseVerdict verdict, List<WhyNot> whyNot) {
         String id = verdict.exercise().id();
         String code = verdict.verdict().code();
         return View.of("id", id)
@@ -340,7 +340,7 @@ final class ReviewView {
                                 verdict.offers().stream()
                                         .map(offer -> vocabulary.exercise(offer).name())
                                         .toList()))
-                .with("why-not", whyNot.map(this::easing))
+                .list("why-not", whyNot.stream().map(this::easing).toList())
                 .with("what", id)
                 .with("kind", "verdict")
                 .with("was", code)

@@ -77,6 +77,26 @@ class AdministrationTest {
     }
 
     @Test
+    void everythingOfAPatientIsExportedAndErasedForAReason() throws Exception {
+        dorsal.chart().patients().create("P-9", "tests");
+        HttpResponse<String> file = send("/patients/P-9/export");
+        assertThat(Served.json(file.body())).containsEntry("id", "P-9").containsKeys("visit", "audit_entry");
+        assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"patient.json\"");
+
+        assertThat(send("/patients/P-9/erase", "why", " ", "typed", "P-9").body())
+                .contains("Nothing was erased. Say why: it is kept.");
+        HttpResponse<String> other = send("/patients/P-9/erase", "why", "Asked for it.", "typed", "P-8");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("What was typed is not the id of this patient.", "value=\"Asked for it.\"");
+        assertThat(dorsal.chart().patients().find("P-9")).isPresent();
+        send("/patients/P-9/erase", "why", "Asked for it.", "typed", "P-9");
+
+        assertThat(dorsal.chart().patients().find("P-9")).isEmpty();
+        assertThat(administrator.get("/audit?patient=P-9").body()).contains("chart exported", "patient deleted");
+        assertThat(administrator.get("/patients/P-9/erase").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void theLastAdministratorStays() throws Exception {
         HttpResponse<String> answer = send("/users/change", "name", "some-administrator", "do", "disable");
 

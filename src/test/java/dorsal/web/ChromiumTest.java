@@ -77,6 +77,10 @@ class ChromiumTest {
         Browser ada = Browser.of(dorsal, Role.ADMINISTRATOR);
         ada.post("/patients/demo", ada.token("/patients"));
         browser = open(Map.of());
+        // a colour that is still fading when axe looks is none of the theme
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     private static ChromeDriver open(Map<String, Object> preferences) {
@@ -332,7 +336,8 @@ class ChromiumTest {
         WebElement now = browser.switchTo().activeElement();
         while (!now.findElements(By.xpath("ancestor::section[contains(@class, 'group')]"))
                 .isEmpty()) {
-            WebElement question = now.findElement(By.xpath("ancestor::*[contains(@class, 'question')]"));
+            WebElement question =
+                    now.findElement(By.xpath("ancestor::*[contains(concat(' ', @class, ' '), ' question ')]"));
             if ("radio".equals(now.getAttribute("type"))) {
                 if (question.getAttribute("data-keys") != null) {
                     now.sendKeys("n");

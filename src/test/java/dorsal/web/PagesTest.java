@@ -354,6 +354,17 @@ class PagesTest {
     }
 
     @Test
+    void aVisitIsOfTheDayOfItsAnswersAndSavedLater() throws Exception {
+        Patient patient = patient();
+        saved(patient, "date", "2026-11-01", "f.age", "40");
+        saved(patient, "f.age", "40");
+
+        assertThat(clinician.get("/patients/" + patient.id()).body())
+                .containsPattern(">1 Nov 2026</a></th>.*>22 Nov 2026, 14:30, by some-clinician</td>")
+                .containsPattern(">22 Nov 2026</a></th>.*>by some-clinician</td>");
+    }
+
+    @Test
     void aVisitIsOfItsPatientOnly() throws Exception {
         Visit visit = saved(patient(), "f.age", "40");
 

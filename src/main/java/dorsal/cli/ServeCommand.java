@@ -130,38 +130,6 @@ final class ServeCommand implements Callable<Integer> {
             return refuse("The data folder '%s' cannot be made (%s). Maybe choose another with --data."
                     .formatted(data.path(), e.getClass().getSimpleName()));
         }
-        Optional<Path> onDisk = folder.path();
-        return onDisk.isPresent()
-                ? serveFrom(onDisk.get(), data)
-                : serve(RuleActivation.packed(clock), Optional.empty(), data);
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "'%s' is not an address of this machine.".formatted(host), e);
-        }
-    }
-
-    /** With the rules of a folder, which is watched. */
-    private int serveFrom(Path rules, DataFolder data) throws InterruptedException {
-        RuleActivation activation = RuleActivation.start(rules, data.archive(), clock, this::tellStep);
-        tellRefused(activation.active().standing());
-        RuleFolderWatcher watcher = RuleFolderWatcher.watching(rules, () -> lookAgain(activation));
-        Thread practice = new Thread(activation::practise, "rules-practice");
-        practice.setDaemon(true);
-        practice.start();
-        try {
-            RuleEditing editing = new RuleEditing(rules, activation, clock, singleHanded);
-            return serve(activation.active(), Optional.of(editing), data);
-        } finally {
-            watcher.close();
-        }
-    }
-
-    private int serve(ActiveRules rules, Optional<RuleEditing> editing, DataFolder data) throws InterruptedException {
         Listening listening;
         try {
             listening = new Listening(
@@ -175,6 +143,39 @@ final class ServeCommand implements Callable<Integer> {
         } catch (ChartRefusal e) {
             return refuse(String.valueOf(e.getMessage()));
         }
+        Optional<Path> onDisk = folder.path();
+        return onDisk.isPresent()
+                ? serveFrom(onDisk.get(), listening, data)
+                : serve(RuleActivation.packed(clock), Optional.empty(), listening, data);
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' is not an address of this machine.".formatted(host), e);
+        }
+    }
+
+    /** With the rules of a folder, which is watched. */
+    private int serveFrom(Path rules, Listening listening, DataFolder data) throws InterruptedException {
+        RuleActivation activation = RuleActivation.start(rules, data.archive(), clock, this::tellStep);
+        tellRefused(activation.active().standing());
+        RuleFolderWatcher watcher = RuleFolderWatcher.watching(rules, () -> lookAgain(activation));
+        Thread practice = new Thread(activation::practise, "rules-practice");
+        practice.setDaemon(true);
+        practice.start();
+        try {
+            RuleEditing editing = new RuleEditing(rules, activation, clock, singleHanded);
+            return serve(activation.active(), Optional.of(editing), listening, data);
+        } finally {
+            watcher.close();
+        }
+    }
+
+    private int serve(ActiveRules rules, Optional<RuleEditing> editing, Listening listening, DataFolder data)
+            throws InterruptedException {
         try (Chart chart = Chart.open(data.path(), environment, clock)) {
             // Only once the server answers: a password that is told and a port that is taken do not go together.
             server.serve(

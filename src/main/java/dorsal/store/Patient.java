@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A patient of the chart.
  *
+ * @param number for addresses, where no id may stand
  * @param id given by the clinic or made; says nothing about a person
  * @param state the number of the last audit entry that changed this patient's chart; to be given when a visit is saved
  * @param changedBy who wrote that entry
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param due the day by which it wants the patient seen again
  */
 public record Patient(
+        long number,
         String id,
         Instant createdAt,
         String createdBy,

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who is in the chart. */
 public final class Patients {
     private static final String SELECT = """
-            select p.made_at, p.made_by, a.made_at as changed_at, a.made_by as changed_by, s.*
+            select p.entry, p.made_at, p.made_by, a.made_at as changed_at, a.made_by as changed_by, s.*
             from patient_shown s
             join patient p on p.patient = s.patient
             join audit_entry a on a.number = s.state
@@ -55,6 +55,7 @@ public final class Patients {
     private static Patient add(Ledger ledger, String id, String by) {
         long entry = ledger.add(Table.PATIENT, by, "patient added", Optional.empty(), Map.of("patient", id));
         return new Patient(
+                entry,
                 id,
                 ledger.now(),
                 by,
@@ -79,6 +80,14 @@ public final class Patients {
     /** The patient with an id. */
     public Optional<Patient> find(String id) {
         return database.read(sql -> find(sql, id));
+    }
+
+    /** The patient with a number. */
+    public Optional<Patient> find(long number) {
+        return database.read(sql -> sql.sql(SELECT + " where p.entry = ?")
+                .params(number)
+                .query((row, index) -> read(row))
+                .optional());
     }
 
     static Optional<Patient> find(JdbcClient sql, String id) {
@@ -119,6 +128,7 @@ public final class Patients {
 
     private static Patient read(ResultSet row) throws SQLException {
         return new Patient(
+                row.getLong("entry"),
                 row.getString("patient"),
                 Column.moment(row, "made_at"),
                 row.getString("made_by"),

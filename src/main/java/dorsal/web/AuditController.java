@@ -7,8 +7,6 @@ import dorsal.store.Chart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -39,6 +37,16 @@ final class AuditController {
 
     @GetMapping("/audit")
     void list(
+            @RequestParam(name = "before", defaultValue = "0") long before,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        show("", "", before, new View(), request, response);
+    }
+
+    /** What is looked for is sent, not asked for by an address, where it would be kept by browsers and proxies. */
+    @PostMapping("/audit/find")
+    void find(
             @RequestParam(name = "patient", defaultValue = "") String patient,
             @RequestParam(name = "by", defaultValue = "") String by,
             @RequestParam(name = "before", defaultValue = "0") long before,
@@ -65,22 +73,13 @@ final class AuditController {
                 .with("by", by)
                 .with("filtered", !patient.isEmpty() || !by.isEmpty())
                 .with("first", before <= 0)
-                .with("newest", link(patient, by, 0))
-                .with("older", more ? link(patient, by, shown.get(PAGE - 1).number()) : "")
+                .with("older", more ? String.valueOf(shown.get(PAGE - 1).number()) : "")
                 .list("entries", shown.stream().map(this::row).toList());
         pages.page(request, response, "Audit trail", "audit", view);
     }
 
     private static Optional<String> given(String text) {
         return Optional.of(text).filter(some -> !some.isEmpty() && some.indexOf(0) < 0);
-    }
-
-    private static String link(String patient, String by, long before) {
-        return "/audit?patient=" + encoded(patient) + "&by=" + encoded(by) + (before > 0 ? "&before=" + before : "");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private View row(AuditEntry entry) {

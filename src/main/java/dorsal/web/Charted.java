@@ -45,10 +45,10 @@ final class Charted {
      *
      * @throws Refusal if there is none
      */
-    Patient patient(String key) {
+    Patient patient(long number) {
         return chart.patients()
-                .find(PatientKey.read(key))
-                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this id."));
+                .find(number)
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "There is no patient with this number."));
     }
 
     /** The result of a saved visit, exactly as it was: its profile, its rules, and the visits that were there then. */

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Entering what is known of a patient. What somebody types is kept with each change, and saved when they say so. */
 @Controller
-@RequestMapping("/patients/{key}")
+@RequestMapping("/patients/{patient}")
 final class EntryController {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -62,13 +62,13 @@ final class EntryController {
 
     @GetMapping("/entry")
     void entry(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @RequestParam(name = "from", defaultValue = "") String from,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         Optional<Draft> draft = chart.visits().draft(patient.id(), user.name());
         FormAnswers answers = draft.map(Draft::profile).map(FormAnswers::read).orElse(FormAnswers.EMPTY);
         if (draft.isEmpty() && from.equals("last")) {
@@ -124,7 +124,7 @@ final class EntryController {
         Optional<Profile> before = lastProfile(patient.id());
         View view = new View()
                 .with("id", patient.id())
-                .with("path", PatientKey.path(patient.id()))
+                .with("path", PatientPath.of(patient))
                 .with("state", state)
                 .with("draft-of", "")
                 .with("can-take-over", before.isPresent() && answers.equals(FormAnswers.EMPTY))
@@ -162,13 +162,13 @@ final class EntryController {
     /** What is typed, without saving it: the answer beside it, and a draft. */
     @PostMapping("/answer")
     void answer(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @RequestParam("state") long state,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         RuleSet current = rules.current();
         Entry entry = read(FormAnswers.of(request.getParameterMap()), patient, current);
         Draft kept = keep(entry, patient, state, user);
@@ -179,13 +179,13 @@ final class EntryController {
     /** The same as a whole page, for a browser without scripts. */
     @PostMapping("/entry")
     void update(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @RequestParam("state") long state,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         FormAnswers answers = FormAnswers.of(request.getParameterMap());
         keep(read(answers, patient, rules.current()), patient, state, user);
         show(patient, state, answers, new View(), user, request, response);
@@ -193,22 +193,22 @@ final class EntryController {
 
     @PostMapping("/discard")
     void discard(
-            @PathVariable("key") String key, SignedIn user, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable("patient") long whom, SignedIn user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         chart.visits().discardDraft(patient.id(), user.name());
-        Pages.redirect(request, response, PatientKey.path(patient.id()), "The draft is gone.");
+        Pages.redirect(request, response, PatientPath.of(patient), "The draft is gone.");
     }
 
     @PostMapping("/visits")
     void save(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @RequestParam("state") long state,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         FormAnswers answers = FormAnswers.of(request.getParameterMap());
         Entry entry = read(answers, patient, rules.current());
         if (entry.profile().isEmpty()) {
@@ -219,7 +219,7 @@ final class EntryController {
         }
         try {
             Visit visit = charted.save(patient.id(), state, entry.profile().get(), entry.text(), user.name());
-            response.sendRedirect(PatientKey.path(patient.id()) + "/visits/" + visit.number());
+            response.sendRedirect(PatientPath.of(patient) + "/visits/" + visit.number());
         } catch (ChangedMeanwhile meanwhile) {
             Patient now = meanwhile.patient();
             keep(entry, now, now.state(), user);

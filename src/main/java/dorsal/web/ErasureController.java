@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Everything that is kept of one patient: taken away as a file, or erased where the patient or the law demands it. */
 @Controller
-@RequestMapping("/patients/{key}")
+@RequestMapping("/patients/{patient}")
 final class ErasureController {
     private static final int LONGEST_REASON = 2_000;
 
@@ -30,17 +30,17 @@ final class ErasureController {
     }
 
     @PostMapping("/export")
-    void export(@PathVariable("key") String key, SignedIn user, HttpServletResponse response) throws IOException {
-        Patient patient = charted.patient(key);
+    void export(@PathVariable("patient") long whom, SignedIn user, HttpServletResponse response) throws IOException {
+        Patient patient = charted.patient(whom);
         byte[] json = chart.patients().export(patient.id(), user.name());
         response.setHeader("Content-Disposition", "attachment; filename=\"patient.json\"");
         Reply.json(response, json);
     }
 
     @GetMapping("/erase")
-    void ask(@PathVariable("key") String key, HttpServletRequest request, HttpServletResponse response)
+    void ask(@PathVariable("patient") long whom, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        show(charted.patient(key), "", "", "", request, response);
+        show(charted.patient(whom), "", "", "", request, response);
     }
 
     private void show(
@@ -52,7 +52,7 @@ final class ErasureController {
             HttpServletResponse response)
             throws IOException {
         View view = View.of("id", patient.id())
-                .with("path", PatientKey.path(patient.id()))
+                .with("path", PatientPath.of(patient))
                 .with("why", why)
                 .with("typed", typed)
                 .with("problem", problem)
@@ -68,14 +68,14 @@ final class ErasureController {
 
     @PostMapping("/erase")
     void erase(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @RequestParam(name = "why", defaultValue = "") String why,
             @RequestParam(name = "typed", defaultValue = "") String typed,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         String problem = why.isBlank()
                 ? "Nothing was erased. Say why: it is kept."
                 : why.length() > LONGEST_REASON

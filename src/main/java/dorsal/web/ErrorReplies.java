@@ -19,6 +19,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What is answered when there is no result, and what is written to the log then. */
 @ControllerAdvice
@@ -54,6 +56,12 @@ final class ErrorReplies {
             String detail = known.getBody().getDetail();
             boolean ours = failure instanceof Refusal && detail != null;
             tell(status, ours ? String.valueOf(detail) : detail(status), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException wrong
+                && wrong.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            HttpStatus missing = HttpStatus.NOT_FOUND; // no number, say, where an address has one
+            tell(missing, detail(missing), instance(request), request, response);
             return;
         }
         if (failure instanceof TypeMismatchException || failure instanceof RequestRejectedException) {

@@ -7,12 +7,9 @@ import dorsal.store.Patient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +36,16 @@ final class PatientsController {
 
     @GetMapping("/patients")
     void list(
+            @RequestParam(name = "before", defaultValue = NEWEST) long before,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        show("", before, "", "", request, response);
+    }
+
+    /** What is looked for is sent, not asked for by an address, where it would be kept by browsers and proxies. */
+    @PostMapping("/patients/find")
+    void find(
             @RequestParam(name = "begin", defaultValue = "") String begin,
             @RequestParam(name = "before", defaultValue = NEWEST) long before,
             HttpServletRequest request,
@@ -62,11 +69,10 @@ final class PatientsController {
                 .with("id", id)
                 .with("problem", problem)
                 .with("later", before != Long.MAX_VALUE)
-                .with("newest", link(begin, Optional.empty()))
                 .with(
                         "older",
                         oneMore.size() > MOST
-                                ? link(begin, Optional.of(found.get(MOST - 1).state()))
+                                ? String.valueOf(found.get(MOST - 1).state())
                                 : "")
                 .with("demo", !demo.present())
                 .list("patients", found.stream().map(this::row).toList());
@@ -75,7 +81,7 @@ final class PatientsController {
 
     private View row(Patient patient) {
         return View.of("id", patient.id())
-                .with("path", PatientKey.path(patient.id()))
+                .with("path", PatientPath.of(patient))
                 .with("urgency", patient.lastUrgency().map(Urgency::code))
                 .with("urgency-words", patient.lastUrgency().map(AnswerView::urgencyWords))
                 .with("hold", patient.onHold())
@@ -86,11 +92,6 @@ final class PatientsController {
                         patient.due()
                                 .filter(day -> day.isBefore(LocalDate.now(clock)))
                                 .isPresent());
-    }
-
-    private static String link(String begin, Optional<Long> before) {
-        String query = before.map(state -> "&before=" + state).orElse("");
-        return "/patients?begin=" + URLEncoder.encode(begin, StandardCharsets.UTF_8) + query;
     }
 
     @PostMapping("/patients")
@@ -104,7 +105,7 @@ final class PatientsController {
             Patient patient = id.isBlank()
                     ? chart.patients().create(user.name())
                     : chart.patients().create(id.strip(), user.name());
-            response.sendRedirect(PatientKey.path(patient.id()) + "/entry");
+            response.sendRedirect(PatientPath.of(patient) + "/entry");
         } catch (ChartRefusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show("", Long.MAX_VALUE, id, String.valueOf(refusal.getMessage()), request, response);

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A patient's chart, the result of each visit, and where the clinician decides otherwise. */
 @Controller
-@RequestMapping("/patients/{key}")
+@RequestMapping("/patients/{patient}")
 final class ReviewController {
     private static final int FINGERPRINT = 19;
 
@@ -62,21 +62,22 @@ final class ReviewController {
         this.clock = clock;
     }
 
-    private Visit visit(String key, long number) {
+    private Visit visit(long whom, long number) {
         return chart.visits()
                 .find(number)
-                .filter(visit -> visit.patient().equals(PatientKey.read(key)))
+                .filter(visit -> visit.patient().equals(charted.patient(whom).id()))
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "This patient has no visit with this number."));
     }
 
     // ---- the chart
 
     @GetMapping
-    void chart(@PathVariable("key") String key, SignedIn user, HttpServletRequest request, HttpServletResponse response)
+    void chart(
+            @PathVariable("patient") long whom, SignedIn user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         looks.note(request, user, patient.id());
-        String path = PatientKey.path(patient.id());
+        String path = PatientPath.of(patient);
         List<Visit.Summary> visits = chart.visits().list(patient.id());
         View view = new View()
                 .with("id", patient.id())
@@ -141,7 +142,7 @@ final class ReviewController {
 
     @GetMapping("/visits/{number}")
     void review(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             @RequestParam(name = "verdict", defaultValue = "") String verdict,
             @RequestParam(name = "search", defaultValue = "") String search,
@@ -149,10 +150,11 @@ final class ReviewController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        show(visit(key, number), verdict, search, "", user, request, response);
+        show(whom, visit(whom, number), verdict, search, "", user, request, response);
     }
 
     private void show(
+            long whom,
             Visit visit,
             String verdict,
             String search,
@@ -162,7 +164,7 @@ final class ReviewController {
             HttpServletResponse response)
             throws IOException {
         looks.note(request, user, visit.patient());
-        String path = PatientKey.path(visit.patient());
+        String path = PatientPath.of(whom);
         Result result = charted.replay(visit);
         List<ClinicalOverride> all = chart.overrides().list(visit.patient());
         ReviewView review = new ReviewView(result, standing(all, visit.number()));
@@ -213,30 +215,30 @@ final class ReviewController {
 
     @PostMapping("/visits/{number}/programme")
     void open(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             @RequestParam("reason") String reason,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Visit visit = visit(key, number);
+        Visit visit = visit(whom, number);
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(visit, "", "", "Expected a reason, of at most 2,000 characters.", user, request, response);
+            show(whom, visit, "", "", "Expected a reason, of at most 2,000 characters.", user, request, response);
             return;
         }
         chart.visits().openProgramme(visit.patient(), number, user.name(), reason.strip());
         Pages.redirect(
                 request,
                 response,
-                PatientKey.path(visit.patient()) + "/visits/" + number,
+                PatientPath.of(whom) + "/visits/" + number,
                 "The programme is shown; your reason is kept.");
     }
 
     @PostMapping("/visits/{number}/overrides")
     void override(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             @RequestParam("kind") String kind,
             @RequestParam("what") String what,
@@ -247,7 +249,7 @@ final class ReviewController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Visit visit = visit(key, number);
+        Visit visit = visit(whom, number);
         Optional<OverrideReason> coded = OverrideReason.find(code);
         String problem = coded.isEmpty()
                 ? "Expected one of the reasons."
@@ -260,14 +262,14 @@ final class ReviewController {
         if (decision.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             String said = problem.isEmpty() ? "This result has nothing like that to override." : problem;
-            show(visit, "", "", said, user, request, response);
+            show(whom, visit, "", "", said, user, request, response);
             return;
         }
         chart.overrides().add(visit.patient(), number, decision.get(), user.name());
         Pages.redirect(
                 request,
                 response,
-                PatientKey.path(visit.patient()) + "/visits/" + number + "#overrides",
+                PatientPath.of(whom) + "/visits/" + number + "#overrides",
                 "Your decision is kept, and shown at the next visit.");
     }
 
@@ -316,14 +318,14 @@ final class ReviewController {
 
     @PostMapping("/overrides/{number}/withdraw")
     void withdraw(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             @RequestParam(name = "reason", defaultValue = "") String reason,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Patient patient = charted.patient(key);
+        Patient patient = charted.patient(whom);
         ClinicalOverride override = chart.overrides()
                 .find(number)
                 .filter(found -> found.patient().equals(patient.id()))
@@ -332,7 +334,7 @@ final class ReviewController {
         Pages.redirect(
                 request,
                 response,
-                PatientKey.path(patient.id()) + "/visits/" + override.visit() + "#overrides",
+                PatientPath.of(patient) + "/visits/" + override.visit() + "#overrides",
                 "The override is taken back.");
     }
 
@@ -340,30 +342,30 @@ final class ReviewController {
 
     @GetMapping("/visits/{number}/handout")
     void handout(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             @RequestParam(name = "large", defaultValue = "false") boolean large,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Visit visit = visit(key, number);
+        Visit visit = visit(whom, number);
         looks.note(request, user, visit.patient());
         View view = View.of("handout", Handout.of(charted.replay(visit)))
                 .with("large", large)
-                .with("back", PatientKey.path(visit.patient()) + "/visits/" + number);
+                .with("back", PatientPath.of(whom) + "/visits/" + number);
         pages.bare(response, "handout", view);
     }
 
     @GetMapping("/visits/{number}/result.json")
     void json(
-            @PathVariable("key") String key,
+            @PathVariable("patient") long whom,
             @PathVariable("number") long number,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Visit visit = visit(key, number);
+        Visit visit = visit(whom, number);
         looks.note(request, user, visit.patient());
         if (visit.urgency() == Urgency.EMERGENCY
                 && chart.visits().openings(number).isEmpty()) {

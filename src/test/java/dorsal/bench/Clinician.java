@@ -63,7 +63,7 @@ final class Clinician {
     /** One patient from beginning to end. */
     void seeOne() throws InterruptedException {
         int place = random.nextInt(patients.size());
-        String patient = "/patients/" + patients.get(place);
+        String patient = patients.get(place);
         think();
         String list = browser.get("patients list", "/patients", Browser::isWholePage);
         browser.get(Timings.PEER, "/health", body -> body.contains("UP"));

@@ -71,7 +71,7 @@ final class LoadBenchmark {
         String token = practice.fill(users, rules, demo);
         out.printf("%d people, %d to %d ms between two requests of each%n", users, least(), most());
         try (ServerProcess server = ServerProcess.start(rules, parent.resolve("data"))) {
-            measure(server, rules, token);
+            measure(server, practice, rules, token);
             long lost = saved.get() - practice.visitsSince(users);
             out.printf("%nsaves acknowledged: %d, of these not in the chart: %d%n", saved.get(), lost);
         }
@@ -85,7 +85,8 @@ final class LoadBenchmark {
         return think * 10 / 7;
     }
 
-    private void measure(ServerProcess server, Path rules, String token) throws IOException, InterruptedException {
+    private void measure(ServerProcess server, Practice practice, Path rules, String token)
+            throws IOException, InterruptedException {
         server.tell("at the start", out);
         Browser editor = new Browser(server.address(), () -> timings, network);
         if (!editor.logIn(Practice.EDITOR)) {
@@ -94,12 +95,12 @@ final class LoadBenchmark {
         RuleEdits edits = new RuleEdits(rules, editor, () -> timings);
         List<Thread> people = new ArrayList<>();
         int few = Math.min(FEW, users);
-        begin(0, few, server.address(), token, people);
+        begin(practice, 0, few, server.address(), token, people);
         part(few + " people, rules edited", SECONDS_OF_FEW, edits);
 
         long start = System.nanoTime();
         timings = new Timings();
-        begin(few, users, server.address(), token, people);
+        begin(practice, few, users, server.address(), token, people);
         inside.await();
         double seconds = (System.nanoTime() - start) / 1e9;
         timings.report("%d log in at one moment".formatted(users - few), seconds, out);
@@ -129,12 +130,11 @@ final class LoadBenchmark {
         fresh.report(title, (System.nanoTime() - start) / 1e9, out);
     }
 
-    private void begin(int first, int end, URI address, String token, List<Thread> people) {
+    private void begin(Practice practice, int first, int end, URI address, String token, List<Thread> people) {
         Pace pace = new Pace(least(), most(), this::stopWhenOver);
         for (int i = first; i < end; i++) {
             Browser browser = new Browser(address, () -> timings, network);
-            Clinician clinician =
-                    new Clinician(Practice.name(i), Practice.patients(i), browser, demo, token, pace, saved);
+            Clinician clinician = new Clinician(Practice.name(i), practice.paths(i), browser, demo, token, pace, saved);
             Thread person = daemon(() -> work(clinician));
             person.start();
             people.add(person);

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,7 @@ final class Practice {
     private static final int WEEKS_BETWEEN = 3;
 
     private final Path data;
+    private final Map<String, Long> numbers = new ConcurrentHashMap<>();
 
     Practice(Path data) {
         this.data = data;
@@ -42,9 +44,16 @@ final class Practice {
         return "load-" + clinician;
     }
 
-    static List<String> patients(int clinician) {
+    private static List<String> patients(int clinician) {
         return IntStream.range(0, PATIENTS_OF_EACH)
                 .mapToObj(i -> "LOAD-%d-%d".formatted(clinician, i))
+                .toList();
+    }
+
+    /** Where the pages of the patients of one clinician are. */
+    List<String> paths(int clinician) {
+        return patients(clinician).stream()
+                .map(id -> "/patients/" + numbers.get(id))
                 .toList();
     }
 
@@ -86,12 +95,13 @@ final class Practice {
         }
     }
 
-    private static void add(int clinician, Chart chart, RuleSet rules, DemoProfiles demo) {
+    private void add(int clinician, Chart chart, RuleSet rules, DemoProfiles demo) {
         String name = name(clinician);
         chart.users().add(name, Role.CLINICIAN, Browser.PASSWORD, false, "load");
         int place = clinician;
         for (String id : patients(clinician)) {
             Patient patient = chart.patients().create(id, name);
+            numbers.put(id, patient.number());
             long state = patient.state();
             for (int visit = EARLIER_VISITS; visit > 0; visit--) {
                 String text = demo.text(place++, id, 7 * WEEKS_BETWEEN * visit);

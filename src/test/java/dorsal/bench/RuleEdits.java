@@ -45,14 +45,18 @@ final class RuleEdits {
         Files.writeString(beside, edited);
         long start = System.nanoTime();
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        awaitOther(before, start, "edit: saved to live");
+    }
+
+    private void awaitOther(String before, long start, String kind) throws InterruptedException {
         while (live().equals(before)) {
             Thread.sleep(50);
             if (System.nanoTime() - start > LONGEST * 1_000_000) {
-                timings.get().failed("rule edit", "the saved file did not go live");
+                timings.get().failed("rule edit", "did not go live: " + kind);
                 return;
             }
         }
-        timings.get().took("edit: saved to live", System.nanoTime() - start);
+        timings.get().took(kind, System.nanoTime() - start);
     }
 
     private String live() throws InterruptedException {
@@ -66,6 +70,9 @@ final class RuleEdits {
                 + "&stamp=" + Browser.first(STAMP, page)
                 + "&text=" + Browser.encoded(edited)
                 + "&why=load&do=publish";
-        browser.post("edit: published", "/rules/edit", form);
+        String before = live();
+        long start = System.nanoTime();
+        browser.post("edit: publish", "/rules/edit", form);
+        awaitOther(before, start, "edit: published to live");
     }
 }

@@ -136,6 +136,10 @@ class ChromiumTest {
         browser.get(dorsal.at(path).toString());
     }
 
+    private static String pageOf(String id) {
+        return PatientPath.of(dorsal.chart().patients().find(id).orElseThrow());
+    }
+
     private static void logIn(ChromeDriver in, String name) {
         in.manage().deleteAllCookies();
         in.get(dorsal.at("/login").toString());
@@ -284,7 +288,7 @@ class ChromiumTest {
     private static void review() {
         go(URI.create(String.valueOf(browser.getCurrentUrl())).getPath() + "?verdict=avoid");
         assertAccessible("result on hold");
-        go("/patients/DEMO-4-course");
+        go(pageOf("DEMO-4-course"));
         assertThat(find("h2 + .scroll table.stacked th a[href*='/visits/']").getText())
                 .isEqualTo("15 Nov 2026");
         unfold("details");
@@ -312,7 +316,7 @@ class ChromiumTest {
         go("/rules/overrides");
         assertThat(find("main").getText()).contains("seed-deadlift-chronic-pain", "My examination says otherwise: 1");
         assertAccessible("overrides of rules");
-        go("/patients/DEMO-4-course");
+        go(pageOf("DEMO-4-course"));
         find("table th a[href*='/visits/']").click();
         browser.findElement(By.linkText("Print handout")).click();
         await(".handout h1");
@@ -324,7 +328,7 @@ class ChromiumTest {
     }
 
     private static void emergency() {
-        go("/patients/DEMO-2-cauda-equina");
+        go(pageOf("DEMO-2-cauda-equina"));
         find("table th a[href*='/visits/']").click();
         await("#open-reason");
         unfold("details");
@@ -337,7 +341,7 @@ class ChromiumTest {
     void whatIsAskedFirstIsAnsweredByKeysAlone() {
         logIn(browser, "some-administrator");
         Patient patient = dorsal.chart().patients().create("tests");
-        go("/patients/" + patient.id() + "/entry");
+        go(PatientPath.of(patient) + "/entry");
         tabTo("#f-age");
         int asked = 0;
         WebElement now = browser.switchTo().activeElement();
@@ -473,7 +477,7 @@ class ChromiumTest {
         await(".notice.good");
         assertAccessible("audit trail that is sound");
         Patient patient = dorsal.chart().patients().create("P-LEAVING", "tests");
-        go("/patients/" + patient.id());
+        go(PatientPath.of(patient));
         browser.findElement(By.linkText("Erase …")).click();
         await("#typed");
         find("#why").sendKeys("The patient asked for it.");
@@ -508,7 +512,7 @@ class ChromiumTest {
                                 Urgency.NONE,
                                 List.of()),
                         "tests");
-        go("/patients/" + patient.id() + "/visits/" + broken.number());
+        go(PatientPath.of(patient) + "/visits/" + broken.number());
         assertThat(find("h1").getText()).isEqualTo("This did not work");
         assertAccessible("500");
     }

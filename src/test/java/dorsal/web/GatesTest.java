@@ -62,25 +62,27 @@ class GatesTest {
             Map.entry("POST /tokens", RUNNING),
             Map.entry("POST /tokens/revoke", RUNNING),
             Map.entry("GET /audit", WATCHING),
+            Map.entry("POST /audit/find", WATCHING),
             Map.entry("POST /audit/verify", WATCHING),
             Map.entry("GET /patients", CLINICAL),
             Map.entry("POST /patients", CLINICAL),
+            Map.entry("POST /patients/find", CLINICAL),
             Map.entry("POST /patients/demo", CLINICAL),
-            Map.entry("GET /patients/{key}", CLINICAL),
-            Map.entry("POST /patients/{key}/export", RUNNING),
-            Map.entry("GET /patients/{key}/erase", RUNNING),
-            Map.entry("POST /patients/{key}/erase", RUNNING),
-            Map.entry("GET /patients/{key}/entry", CLINICAL),
-            Map.entry("POST /patients/{key}/entry", CLINICAL),
-            Map.entry("POST /patients/{key}/answer", CLINICAL),
-            Map.entry("POST /patients/{key}/discard", CLINICAL),
-            Map.entry("POST /patients/{key}/visits", CLINICAL),
-            Map.entry("GET /patients/{key}/visits/{number}", CLINICAL),
-            Map.entry("POST /patients/{key}/visits/{number}/programme", CLINICAL),
-            Map.entry("POST /patients/{key}/visits/{number}/overrides", CLINICAL),
-            Map.entry("POST /patients/{key}/overrides/{number}/withdraw", CLINICAL),
-            Map.entry("GET /patients/{key}/visits/{number}/handout", CLINICAL),
-            Map.entry("GET /patients/{key}/visits/{number}/result.json", CLINICAL));
+            Map.entry("GET /patients/{patient}", CLINICAL),
+            Map.entry("POST /patients/{patient}/export", RUNNING),
+            Map.entry("GET /patients/{patient}/erase", RUNNING),
+            Map.entry("POST /patients/{patient}/erase", RUNNING),
+            Map.entry("GET /patients/{patient}/entry", CLINICAL),
+            Map.entry("POST /patients/{patient}/entry", CLINICAL),
+            Map.entry("POST /patients/{patient}/answer", CLINICAL),
+            Map.entry("POST /patients/{patient}/discard", CLINICAL),
+            Map.entry("POST /patients/{patient}/visits", CLINICAL),
+            Map.entry("GET /patients/{patient}/visits/{number}", CLINICAL),
+            Map.entry("POST /patients/{patient}/visits/{number}/programme", CLINICAL),
+            Map.entry("POST /patients/{patient}/visits/{number}/overrides", CLINICAL),
+            Map.entry("POST /patients/{patient}/overrides/{number}/withdraw", CLINICAL),
+            Map.entry("GET /patients/{patient}/visits/{number}/handout", CLINICAL),
+            Map.entry("GET /patients/{patient}/visits/{number}/result.json", CLINICAL));
 
     private static final Set<String> OPEN = Set.of(
             "GET /health",
@@ -131,7 +133,7 @@ class GatesTest {
     private static void check(String route, Set<Role> meant, @Nullable Role role) throws Exception {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1)
-                .replace("{key}", "nobody-has-this")
+                .replace("{patient}", "999999999")
                 .replace("{number}", "1")
                 .replace("{id}", "no-rule");
         boolean api = path.startsWith("/api/");

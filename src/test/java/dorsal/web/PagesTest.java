@@ -50,12 +50,12 @@ class PagesTest {
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("state", state(patient)));
         all.addAll(List.of(fields));
-        return send("/patients/" + patient.id() + to, all.toArray(String[]::new));
+        return send(PatientPath.of(patient) + to, all.toArray(String[]::new));
     }
 
     private static String state(Patient patient) throws IOException, InterruptedException {
-        Matcher state = STATE.matcher(
-                clinician.get("/patients/" + patient.id() + "/entry").body());
+        Matcher state =
+                STATE.matcher(clinician.get(PatientPath.of(patient) + "/entry").body());
         assertThat(state.find()).isTrue();
         return state.group(1);
     }
@@ -76,15 +76,18 @@ class PagesTest {
                     .id());
         }
 
-        String first = clinician.get("/patients?begin=list-").body();
-        Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(first);
-        assertThat(next.find()).isTrue();
-        String second = clinician
-                .get(next.group(1).replace("&amp;", "&").replace("&#x3D;", "="))
+        String first = send("/patients/find", "begin", "list-").body();
+        Matcher before = Pattern.compile("name=\"before\" value=\"(\\d+)\"").matcher(first);
+        assertThat(before.find()).isTrue();
+        String second = send("/patients/find", "begin", "list-", "before", before.group(1))
                 .body();
+        String all = clinician.get("/patients").body();
+        Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(all);
+        assertThat(next.find()).isTrue();
 
         assertThat(first).contains(added.subList(1, 51)).doesNotContain(">LIST-0<");
-        assertThat(second).contains(">LIST-0<").doesNotContain(">LIST-1<", "rel=\"next\"");
+        assertThat(second).contains(">LIST-0<").doesNotContain(">LIST-1<", "name=\"before\"");
+        assertThat(clinician.get(next.group(1).replace("&#x3D;", "=")).body()).contains(">LIST-0<");
     }
 
     @Test
@@ -93,7 +96,7 @@ class PagesTest {
         enter(patient, "/visits", "f.age", "40");
         Patient held = dorsal.chart().patients().find(patient.id()).orElseThrow();
 
-        String list = clinician.get("/patients?begin=" + patient.id()).body();
+        String list = send("/patients/find", "begin", patient.id()).body();
 
         assertThat(held.onHold()).isTrue();
         assertThat(list).contains("On hold");
@@ -191,7 +194,7 @@ class PagesTest {
 
     @Test
     void theFormHasAQuestionForEachFindingAndNoneIsAnsweredBeforehand() throws Exception {
-        String form = clinician.get("/patients/" + patient().id() + "/entry").body();
+        String form = clinician.get(PatientPath.of(patient()) + "/entry").body();
 
         Served.RULES.vocabulary().findings().values().stream()
                 .filter(finding -> !finding.cluster())
@@ -256,7 +259,7 @@ class PagesTest {
 
         Browser later = new Browser(dorsal);
         later.logIn("some-clinician", Browser.PASSWORD);
-        String form = later.get("/patients/" + patient.id() + "/entry").body();
+        String form = later.get(PatientPath.of(patient) + "/entry").body();
 
         assertThat(form)
                 .contains("This is your draft of", "value=\"forty\"")
@@ -270,7 +273,7 @@ class PagesTest {
         String mine = state(patient);
         Browser colleague = Browser.of(dorsal, Role.ADMINISTRATOR);
         colleague.post(
-                "/patients/" + patient.id() + "/visits",
+                PatientPath.of(patient) + "/visits",
                 colleague.token("/patients"),
                 "state",
                 mine,
@@ -280,7 +283,7 @@ class PagesTest {
                 "3");
 
         HttpResponse<String> refused =
-                send("/patients/" + patient.id() + "/visits", "state", mine, "f.fever", "no", "f.age", "46");
+                send(PatientPath.of(patient) + "/visits", "state", mine, "f.fever", "no", "f.age", "46");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body())
@@ -300,7 +303,8 @@ class PagesTest {
     }
 
     private static String path(Visit visit) {
-        return "/patients/" + visit.patient() + "/visits/" + visit.number();
+        return PatientPath.of(dorsal.chart().patients().find(visit.patient()).orElseThrow()) + "/visits/"
+                + visit.number();
     }
 
     @Test
@@ -349,7 +353,7 @@ class PagesTest {
         assertThat(clinician.get(path(visit)).body()).contains("overridden: caution", "Lifts well under my eyes.");
         Visit next = saved(patient, "f.age", "40", "f.pain-weeks", "20");
         assertThat(clinician.get(path(next)).body()).contains("Lifts well under my eyes.");
-        send("/patients/" + patient.id() + "/overrides/" + kept.number() + "/withdraw", "reason", "No longer.");
+        send(PatientPath.of(patient) + "/overrides/" + kept.number() + "/withdraw", "reason", "No longer.");
         assertThat(clinician.get(path(next)).body()).contains("Taken back", "No longer.");
     }
 
@@ -359,7 +363,7 @@ class PagesTest {
         saved(patient, "date", "2026-11-01", "f.age", "40");
         saved(patient, "f.age", "40");
 
-        assertThat(clinician.get("/patients/" + patient.id()).body())
+        assertThat(clinician.get(PatientPath.of(patient)).body())
                 .containsPattern(">1 Nov 2026</a></th>.*>22 Nov 2026, 14:30, by some-clinician</td>")
                 .containsPattern(">22 Nov 2026</a></th>.*>by some-clinician</td>");
     }
@@ -369,7 +373,7 @@ class PagesTest {
         Visit visit = saved(patient(), "f.age", "40");
 
         assertThat(clinician
-                        .get("/patients/" + patient().id() + "/visits/" + visit.number())
+                        .get(PatientPath.of(patient()) + "/visits/" + visit.number())
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -377,7 +381,7 @@ class PagesTest {
     @Test
     void whoLookedAtAChartIsInTheAuditTrail() throws Exception {
         Patient patient = patient();
-        clinician.get("/patients/" + patient.id());
+        clinician.get(PatientPath.of(patient));
 
         assertThat(dorsal.chart().audit().list(Optional.of(patient.id()), Long.MAX_VALUE, 10))
                 .anySatisfy(entry -> {
@@ -391,7 +395,7 @@ class PagesTest {
     @Test
     void whateverIsTypedComesBackAsTextOnly() throws Exception {
         Patient patient = dorsal.chart().patients().create(HOSTILE.substring(0, 60), "tests");
-        String path = PatientKey.path(patient.id());
+        String path = PatientPath.of(patient);
         List<String> fields = new ArrayList<>(List.of("state", String.valueOf(patient.state()), "date", HOSTILE));
         Served.RULES.vocabulary().findings().values().stream()
                 .filter(finding -> !finding.cluster())
@@ -411,9 +415,7 @@ class PagesTest {
         assertNothingRuns(clinician.get(path + "/entry").body());
         assertNothingRuns(clinician.get(path).body());
         assertNothingRuns(clinician.get("/patients").body());
-        assertNothingRuns(clinician
-                .get("/patients?begin=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
-                .body());
+        assertNothingRuns(send("/patients/find", "begin", HOSTILE).body());
         assertNothingRuns(send("/patients", "id", HOSTILE + "x".repeat(64)).body());
         assertThat(dorsal.chart().visits().list(patient.id())).isEmpty();
     }
@@ -439,18 +441,19 @@ class PagesTest {
         String page = clinician.get(path(visit) + "?search=%22%3E%3Cscript%3E").body();
         assertThat(page).contains("&lt;script&gt;");
         assertNothingRuns(page);
-        assertNothingRuns(clinician.get("/patients/" + visit.patient()).body());
+        assertNothingRuns(
+                clinician.get(path(visit).replaceFirst("/visits.*", "")).body());
         assertNothingRuns(clinician.get(path(visit) + "/handout").body());
     }
 
     @Test
     void aPageThatFailsIsAPageWithoutInsides() throws Exception {
-        HttpResponse<String> missing = clinician.get("/patients/nobody-has-this");
+        HttpResponse<String> missing = clinician.get("/patients/999999999");
 
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body())
-                .contains("There is no patient with this id.", "<h1>")
+                .contains("There is no patient with this number.", "<h1>")
                 .doesNotContain("Exception", "dorsal.");
-        assertThat(clinician.get("/patients/nobody/visits/x").statusCode()).isEqualTo(400);
+        assertThat(clinician.get("/patients/nobody/visits/x").statusCode()).isEqualTo(404);
     }
 }

@@ -93,7 +93,7 @@ final class Served implements AutoCloseable {
                 chart);
     }
 
-    /** Every address that some controller answers, such as {@code GET /patients/{key}}. */
+    /** Every address that some controller answers, such as {@code GET /patients/{patient}}. */
     Set<String> routes() {
         Set<String> routes = new TreeSet<>();
         server.mappings()

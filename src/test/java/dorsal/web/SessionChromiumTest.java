@@ -100,7 +100,7 @@ class SessionChromiumTest {
             Patient patient = dorsal.chart().patients().create("tests");
             browser.get(dorsal.at("/patients").toString());
             logIn(dorsal);
-            browser.get(dorsal.at("/patients/" + patient.id() + "/entry").toString());
+            browser.get(dorsal.at(PatientPath.of(patient) + "/entry").toString());
             assertThat(find("#session").isDisplayed()).isFalse();
 
             clock.forward(Duration.ofSeconds(7));

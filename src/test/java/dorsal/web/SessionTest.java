@@ -100,11 +100,10 @@ class SessionTest {
         Patient patient = dorsal.chart().patients().create("tests");
         passes(31);
 
-        assertThat(location(browser.get("/patients/" + patient.id() + "/entry")))
-                .isEqualTo("/login");
+        assertThat(location(browser.get(PatientPath.of(patient) + "/entry"))).isEqualTo("/login");
 
         assertThat(location(browser.logIn("some-clinician", Browser.PASSWORD)))
-                .startsWith("/patients/" + patient.id() + "/entry");
+                .startsWith(PatientPath.of(patient) + "/entry");
     }
 
     /** The form of a page that holds what was typed, as a browser would send it. */
@@ -132,7 +131,7 @@ class SessionTest {
     @Test
     void whatWasTypedIntoAPageThatWasOpenTooLongIsSentAfterLoggingIn() throws Exception {
         Patient patient = dorsal.chart().patients().create("tests");
-        String path = "/patients/" + patient.id() + "/entry";
+        String path = PatientPath.of(patient) + "/entry";
         String token = browser.token(path);
         String state = String.valueOf(patient.state());
         passes(31);

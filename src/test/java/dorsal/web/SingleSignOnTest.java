@@ -135,12 +135,12 @@ class SingleSignOnTest {
     void whoIsAUserHereComesInAndBackToWhatTheyAskedFor() throws Exception {
         add("kim", Role.CLINICIAN);
         Browser browser = new Browser(dorsal);
-        assertThat(path(location(browser.get("/patients?begin=P-7")))).isEqualTo("/login");
+        assertThat(path(location(browser.get("/patients?before=7")))).isEqualTo("/login");
         assertThat(browser.get("/login").body()).contains("Log in with Clinic &amp; Sons", "With a password");
 
         HttpResponse<String> in = signOn(browser, "kim");
 
-        assertThat(path(location(in))).startsWith("/patients?begin=P-7");
+        assertThat(path(location(in))).startsWith("/patients?before=7");
         assertThat(in.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("dorsal="));
         assertThat(browser.get("/patients").body()).contains(">kim</a>", "clinician");
         assertThat(browser.get("/users").statusCode()).isEqualTo(403);

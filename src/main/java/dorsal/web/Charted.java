@@ -86,6 +86,22 @@ final class Charted {
         return List.copyOf(byMoment.values());
     }
 
+    /**
+     * How many earlier visits the course lacks, since these rules no longer know a word of their answers.
+     *
+     * @param before the number of a visit; those saved before it count
+     */
+    long leftOut(String patient, long before, RuleSet by) {
+        boolean otherRules = chart.visits().list(patient).stream()
+                .anyMatch(
+                        visit -> visit.number() < before && !visit.fingerprint().equals(by.fingerprint()));
+        return otherRules
+                ? chart.visits().profiles(patient, before).stream()
+                        .filter(text -> read(text, by).isEmpty())
+                        .count()
+                : 0;
+    }
+
     /** Every profile of a patient, oldest first. */
     List<Profile> profiles(String patient) {
         return profilesBefore(patient, Long.MAX_VALUE, rules.current());

@@ -83,6 +83,7 @@ final class ReviewController {
                 .with("id", patient.id())
                 .with("path", path)
                 .with("since", Moments.of(patient.createdAt(), clock.getZone()))
+                .with("left-out", leftOut(charted.leftOut(patient.id(), Long.MAX_VALUE, rules.current())))
                 .with("may-erase", Gates.mayGet(path + "/erase", user.role()))
                 .with("draft", chart.visits().draft(patient.id(), user.name()).isPresent())
                 .list(
@@ -107,6 +108,14 @@ final class ReviewController {
     private static Optional<LocalDate> day(Visit visit) {
         Matcher date = DATE.matcher(visit.result());
         return date.find() ? Optional.of(LocalDate.parse(date.group(1))) : Optional.empty();
+    }
+
+    private static String leftOut(long visits) {
+        return visits == 0
+                ? ""
+                : (visits == 1 ? "1 earlier visit is" : visits + " earlier visits are")
+                        + " left out of the course and of what has changed: these rules do not know every word of what was"
+                        + " answered then. Nothing is lost; each visit still opens with the rules of its day.";
     }
 
     private View summary(Visit.Summary visit, String path) {
@@ -177,6 +186,7 @@ final class ReviewController {
                 .with("problem", problem)
                 .with("by", visit.by())
                 .with("at", Moments.of(visit.at(), clock.getZone()))
+                .with("left-out", leftOut(charted.leftOut(visit.patient(), visit.number(), charted.rulesOf(visit))))
                 .with("older-rules", !visit.fingerprint().equals(rules.current().fingerprint()))
                 .with(
                         "rules",

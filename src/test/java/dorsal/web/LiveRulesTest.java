@@ -7,6 +7,8 @@ import dorsal.activation.RuleActivation;
 import dorsal.activation.RuleFolderWatcher;
 import dorsal.activation.RuleSetArchive;
 import dorsal.knowledge.RulesCopy;
+import dorsal.store.Patient;
+import dorsal.store.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -29,6 +31,8 @@ class LiveRulesTest {
     private static final Path SMALL = Path.of("src/test/resources/small-rules");
     private static final byte[] PROFILE =
             "findings: {age: 50, fever: no, pain-weeks: 20, level: beginner}".getBytes(UTF_8);
+
+    private static final String TEA = "- {code: tea, question: \"Is there tea?\", type: boolean, group: all}\n";
 
     @TempDir
     private Path parent;
@@ -81,6 +85,32 @@ class LiveRulesTest {
             over.set(true);
             clients.shutdownNow();
             watcher.close();
+        }
+    }
+
+    @Test
+    void aVisitWhoseWordsTheRulesNoLongerKnowIsSaidToBeLeftOut() throws Exception {
+        Path folder = RulesCopy.of(SMALL, parent).folder();
+        Path cases = folder.resolve("10-all/11-all.cases.yaml");
+        Files.writeString(cases, Files.readString(cases).split("- id: wrong-on-purpose")[0]);
+        Path findings = folder.resolve("findings.yaml");
+        String without = Files.readString(findings);
+        Files.writeString(findings, without + TEA);
+        RuleSetArchive archive = new RuleSetArchive(parent.resolve("rule-sets"));
+        RuleActivation activation = RuleActivation.start(folder, archive, Clock.systemUTC());
+        try (Served server = Served.of(activation.active(), archive, Clock.systemUTC())) {
+            Browser clinician = Browser.of(server, Role.CLINICIAN);
+            Patient patient = server.chart().patients().create("tests");
+            String path = PatientPath.of(patient);
+            String state = String.valueOf(patient.state());
+            clinician.post(path + "/visits", clinician.token(path), "state", state, "f.age", "40", "f.tea", "yes");
+            assertThat(server.chart().visits().list(patient.id())).hasSize(1);
+            assertThat(clinician.get(path).body()).doesNotContain("left out");
+
+            Files.writeString(findings, without);
+            assertThat(activation.lookAtDisk().refused()).isEmpty();
+
+            assertThat(clinician.get(path).body()).contains("1 earlier visit is left out of the course");
         }
     }
 

@@ -3,8 +3,6 @@ package dorsal.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -36,81 +34,35 @@ public final class OrderedFile extends FilePathWrapper {
         return new Ordered(getBase().open(mode));
     }
 
-    /** An open file; like the one that it stands before, safe for several threads without waiting for one another. */
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class Ordered extends FileBase {
-        private final FileChannel file;
-
+    /** An open file. */
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // see StandIn
+    private static final class Ordered extends StandIn {
         Ordered(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            keepBefore(file.position());
-            return file.write(source);
+            keepBefore(position());
+            return super.write(source);
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             keepBefore(position);
-            return file.write(source, position);
+            return super.write(source, position);
         }
 
         private void keepBefore(long position) throws IOException {
             if (position == 0) {
-                file.force(false);
+                force(false);
             }
         }
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            file.force(false);
-            file.truncate(size);
-            return this;
-        }
-
-        // ---- as it is
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
+            force(false);
+            return super.truncate(size);
         }
     }
 }

@@ -3,13 +3,11 @@ package dorsal.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -108,37 +106,27 @@ public final class UncertainDisk extends FilePathWrapper {
     }
 
     /** The real file, of which every change is noted. */
-    private static final class Recorded extends FileBase {
-        private final FileChannel real;
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // see StandIn
+    private static final class Recorded extends StandIn {
         private final Medium medium;
 
         Recorded(FileChannel real, Medium medium) {
-            this.real = real;
+            super(real);
             this.medium = medium;
         }
 
         @Override
-        public int read(ByteBuffer target) throws IOException {
-            return real.read(target);
-        }
-
-        @Override
-        public synchronized int read(ByteBuffer target, long position) throws IOException {
-            return real.read(target, position);
-        }
-
-        @Override
         public int write(ByteBuffer source) throws IOException {
-            long position = real.position();
+            long position = position();
             int written = write(source, position);
-            real.position(position + written);
+            position(position + written);
             return written;
         }
 
         @Override
-        public synchronized int write(ByteBuffer source, long position) throws IOException {
+        public int write(ByteBuffer source, long position) throws IOException {
             ByteBuffer copy = source.duplicate();
-            int written = real.write(source, position);
+            int written = super.write(source, position);
             medium.add(new Change(
                     position,
                     ByteBuffer.allocate(written)
@@ -150,41 +138,15 @@ public final class UncertainDisk extends FilePathWrapper {
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            real.truncate(size);
+            super.truncate(size);
             medium.add(new Change(size, ByteBuffer.allocate(0), true));
             return this;
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            real.force(metaData);
+            super.force(metaData);
             medium.force();
-        }
-
-        @Override
-        public long position() throws IOException {
-            return real.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            real.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return real.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return real.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            real.close();
         }
     }
 }

@@ -399,6 +399,13 @@ class ChromiumTest {
         browser.findElement(By.linkText("Edit")).click();
         await("#text");
         assertAccessible("editor");
+        find("#text").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "// half a thought");
+        browser.navigate().refresh(); // as after a crash
+        await("#kept:not([hidden])");
+        assertAccessible("editor with a text that was kept");
+        find("[data-bring]").click();
+        assertThat(find("#text").getDomProperty("value")).endsWith("// half a thought");
+        replaceInEditor("// half a thought", "");
         replaceInEditor("there is chronic-pain", "there is cronic-pain");
         press(browser, "check");
         await(".problems");

@@ -23,6 +23,21 @@
 
   document.getElementById("effect-heading")?.focus();
 
+  // ---- what was typed and is not in use yet stays in this browser, for after a crash or a page that was left
+  const kept = document.getElementById("kept");
+  const place = "dorsal:" + text.form.elements.path.value;
+  const same = (one, other) => one.trimEnd() === other.trimEnd();
+  const keep = () => { try { localStorage.setItem(place, text.value); } catch (refused) { /* no room, or not allowed */ } };
+  const forget = () => { try { localStorage.removeItem(place); } catch (refused) { /* then nothing was kept */ } kept.hidden = true; };
+  const earlier = () => { try { return localStorage.getItem(place); } catch (refused) { return null; } };
+  const typed = earlier();
+  if (location.search === "") keep(); // came back from the server, not from the disk
+  else if (typed !== null && same(typed, text.value)) forget();
+  else if (typed !== null) kept.hidden = false;
+  kept.querySelector("[data-bring]").addEventListener("click", () => { text.value = typed; kept.hidden = true; text.focus(); });
+  kept.querySelector("[data-forget]").addEventListener("click", () => { forget(); text.focus(); });
+  text.addEventListener("input", () => { kept.hidden = true; keep(); });
+
   // ---- completion
   let words = null;
   let found = [];
@@ -43,7 +58,7 @@
   };
   const take = () => {
     const one = found[chosen];
-    if (one) { text.setRangeText(one.text, text.selectionStart - one.typed, text.selectionStart, "end"); }
+    if (one) { text.setRangeText(one.text, text.selectionStart - one.typed, text.selectionStart, "end"); keep(); }
     close();
     text.focus();
   };

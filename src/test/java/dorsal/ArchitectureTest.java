@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("jakarta.servlet", Set.of("web")),
             Map.entry("org.apache.catalina", Set.of("web")),
             Map.entry("org.apache.coyote", Set.of("web")),
+            Map.entry("org.apache.tomcat", Set.of("web")),
             Map.entry("org.slf4j", Set.of("web")));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "dorsal", "org.jspecify");

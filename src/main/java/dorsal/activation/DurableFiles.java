@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
 /** Files that are there whole or not at all, whatever happens while they are written. */
 public final class DurableFiles {
     private DurableFiles() {}
 
     /**
-     * Writes a file in one step: beside its place, to the disk, then renamed.
+     * Writes a file in one step: beside its place, to the disk, then renamed. Who may read and write it stays as it was.
      *
      * @throws IOException if it could not be written; what stood there before still does
      */
@@ -23,9 +25,11 @@ public final class DurableFiles {
             throw new IOException("There is no place for " + file + ".");
         }
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, ".", ".part");
+        Path part = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                keepPermissions(file, part);
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
@@ -36,6 +40,13 @@ public final class DurableFiles {
             force(folder);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView now = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (now != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, now.readAttributes().permissions());
         }
     }
 

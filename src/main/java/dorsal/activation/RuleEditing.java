@@ -209,9 +209,14 @@ public final class RuleEditing {
     /**
      * Puts an earlier rule set back; it is in use when this returns. What stood there is kept or set aside.
      *
+     * @param seen the files on disk that it was compared with
+     * @throws FolderChanged if those are not on disk any more
      * @throws ProblemsException if there is none, or it does not pass its cases any more
      */
-    public synchronized Activation rollBack(String fingerprint, String who, String why) {
+    public synchronized Activation rollBack(KnowledgeFolder seen, String fingerprint, String who, String why) {
+        if (!onDisk().fingerprint().equals(seen.fingerprint())) {
+            throw new FolderChanged();
+        }
         Activation entry = RuleWork.aside(() -> publisher.rollBack(fingerprint, who, why));
         goLive(entry.fingerprint());
         return entry;

@@ -23,8 +23,18 @@ public record Trial(Candidate edited, List<Problem> failures, List<Problem> guar
         return failures.isEmpty();
     }
 
-    /** True when some patient is guarded less than by the rules in use: a second person has to agree. */
+    /**
+     * True when some patient is guarded less than by the rules in use, or may be without any made-up patient showing it:
+     * a second person has to agree.
+     */
     public boolean guardsLess() {
-        return !impact.weakened().isEmpty() || !guardsGone.isEmpty();
+        return !impact.weakened().isEmpty() || !guardsGone.isEmpty() || !words().isEmpty();
+    }
+
+    /** Files of words and settings that are other: what is asked, where patients are sent, what they are handed. */
+    public List<String> words() {
+        return impact.changes().files().stream()
+                .filter(file -> file.endsWith(".yaml") && !file.endsWith(".cases.yaml"))
+                .toList();
     }
 }

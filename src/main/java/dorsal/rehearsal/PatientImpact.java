@@ -23,12 +23,13 @@ import java.util.TreeSet;
  * @param patient what the patient is called
  * @param softened verdicts that are less restrictive now
  * @param hardened verdicts that are more restrictive now
- * @param lost escalations that are gone or less urgent now
- * @param gained escalations that are new or more urgent now
+ * @param lost escalations that are gone, less urgent or within another time now
+ * @param gained escalations that are new, more urgent or within another time now
  * @param asksDropped findings that are not asked any more
  * @param asksAdded findings that are asked now
  * @param reasonsLost restrictions whose verdict stays since other rules say as much: exercises by rule that fell silent
  * @param reasonsGained exercises by rule that restricts them now as others did before
+ * @param amounts the review, doses and advice
  */
 public record PatientImpact(
         String patient,
@@ -42,7 +43,8 @@ public record PatientImpact(
         List<String> asksDropped,
         List<String> asksAdded,
         Map<String, List<String>> reasonsLost,
-        Map<String, List<String>> reasonsGained) {
+        Map<String, List<String>> reasonsGained,
+        AmountShifts amounts) {
 
     /** A value before and after. */
     public record Shift<T extends Comparable<T>>(T from, T to) {
@@ -102,7 +104,8 @@ public record PatientImpact(
                 missing(asks(before), asks(after)),
                 missing(asks(after), asks(before)),
                 reasonsLost,
-                reasonsGained);
+                reasonsGained,
+                AmountShifts.between(before, after));
     }
 
     private static VerdictShift shift(ExerciseVerdict was, ExerciseVerdict is, ExerciseVerdict stricter) {
@@ -137,13 +140,18 @@ public record PatientImpact(
         }
     }
 
-    /** Escalations that the other answer does not have, or has less urgently or with fewer destinations. */
+    /** Escalations that the other answer does not have, or has less urgently, within another time or with fewer destinations. */
     private static List<Escalation> beyond(Assessment answer, Assessment other) {
         List<Escalation> beyond = new ArrayList<>();
         for (Said<Escalate> said : answer.escalations()) {
             boolean matched = other.escalations().stream()
                     .anyMatch(candidate ->
                             candidate.rule().id().equals(said.rule().id())
+                                    // words cannot be compared: another time frame is looked at by somebody
+                                    && candidate
+                                            .conclusion()
+                                            .within()
+                                            .equals(said.conclusion().within())
                                     && candidate
                                                     .conclusion()
                                                     .urgency()
@@ -187,12 +195,22 @@ public record PatientImpact(
                 && asksDropped.isEmpty()
                 && asksAdded.isEmpty()
                 && reasonsLost.isEmpty()
-                && reasonsGained.isEmpty();
+                && reasonsGained.isEmpty()
+                && amounts.eased().isEmpty()
+                && amounts.tightened().isEmpty();
     }
 
-    /** True when this patient is guarded less than before: an escalation, a hold, a ceiling or a verdict gave way. */
+    /**
+     * True when this patient is guarded less than before: an escalation, a hold, a ceiling, a verdict, the review, a dose or
+     * an advice gave way.
+     */
     public boolean isWeakened() {
-        return urgency.falls() || ceiling.rises() || hold.falls() || !lost.isEmpty() || !softened.isEmpty();
+        return urgency.falls()
+                || ceiling.rises()
+                || hold.falls()
+                || !lost.isEmpty()
+                || !softened.isEmpty()
+                || !amounts.eased().isEmpty();
     }
 
     private Urgency gravestLost() {

@@ -1,6 +1,7 @@
 package dorsal.report;
 
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.AmountShifts.Shifted;
 import dorsal.rehearsal.Impact;
 import dorsal.rehearsal.PatientImpact;
 import dorsal.rehearsal.PatientImpact.Escalation;
@@ -74,9 +75,11 @@ public final class ImpactJson {
         patient.put("hold", shift(changed.hold().from(), changed.hold().to()));
         patient.put("escalationsLost", escalations(changed.lost()));
         patient.put("verdictsSoftened", verdicts(changed.softened()));
+        patient.put("amountsEased", amounts(changed.amounts().eased()));
         patient.put("asksDropped", changed.asksDropped());
         patient.put("escalationsGained", escalations(changed.gained()));
         patient.put("verdictsHardened", verdicts(changed.hardened()));
+        patient.put("amountsTightened", amounts(changed.amounts().tightened()));
         patient.put("asksAdded", changed.asksAdded());
         patient.put("reasonsLost", changed.reasonsLost());
         patient.put("reasonsGained", changed.reasonsGained());
@@ -97,6 +100,16 @@ public final class ImpactJson {
                     json.put("rule", escalation.rule());
                     json.put("urgency", escalation.urgency().code());
                     json.put("to", escalation.to());
+                    return json;
+                })
+                .toList();
+    }
+
+    private static List<Map<String, Object>> amounts(List<Shifted> shifts) {
+        return shifts.stream()
+                .map(shift -> {
+                    Map<String, Object> json = shift(shift.from(), shift.to());
+                    json.put("what", shift.what());
                     return json;
                 })
                 .toList();

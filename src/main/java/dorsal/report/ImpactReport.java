@@ -2,6 +2,7 @@ package dorsal.report;
 
 import dorsal.knowledge.RuleCard;
 import dorsal.knowledge.RuleSet;
+import dorsal.rehearsal.AmountShifts.Shifted;
 import dorsal.rehearsal.Impact;
 import dorsal.rehearsal.PatientImpact;
 import dorsal.rehearsal.PatientImpact.Escalation;
@@ -148,6 +149,7 @@ public final class ImpactReport {
                         .flatMap(shift -> shift.rules().stream())
                         .collect(Collectors.toSet()),
                 patient.asksDropped(),
+                patient.amounts(),
                 patient.reasonsLost().keySet(),
                 patient.reasonsGained().keySet());
     }
@@ -169,8 +171,10 @@ public final class ImpactReport {
                     changed.ceiling().to().code(), changed.ceiling().from().code());
         }
         verdicts("softened", changed.softened());
+        amounts("eased", changed.amounts().eased());
         escalations("gained", changed.gained());
         verdicts("hardened", changed.hardened());
+        amounts("tightened", changed.amounts().tightened());
         findings("not asked any more", changed.asksDropped());
         findings("asked now", changed.asksAdded());
         reasons("says no more, though the verdict stays", changed.reasonsLost());
@@ -192,6 +196,10 @@ public final class ImpactReport {
             alike.computeIfAbsent(how, h -> new ArrayList<>()).add(shift.exercise());
         }
         alike.forEach((how, exercises) -> line("      %s, %s: %s", what, how, String.join(", ", exercises)));
+    }
+
+    private void amounts(String what, List<Shifted> shifts) {
+        shifts.forEach(shift -> line("      %s, %s: %s, before %s", what, shift.what(), shift.to(), shift.from()));
     }
 
     private void findings(String what, List<String> findings) {

@@ -32,6 +32,7 @@ record ImpactTotals(Map<String, Integer> counts) {
                         one(patient.ceiling().to().compareTo(patient.ceiling().from()) > 0),
                 counts);
         count("verdictsSoftened", impact, patient -> patient.softened().size(), counts);
+        count("amountsEased", impact, patient -> patient.amounts().eased().size(), counts);
         count("asksDropped", impact, patient -> patient.asksDropped().size(), counts);
         count("reasonsLost", impact, patient -> sizes(patient.reasonsLost()), counts);
         count("escalationsGained", impact, patient -> patient.gained().size(), counts);
@@ -53,6 +54,11 @@ record ImpactTotals(Map<String, Integer> counts) {
                         one(patient.ceiling().to().compareTo(patient.ceiling().from()) < 0),
                 counts);
         count("verdictsHardened", impact, patient -> patient.hardened().size(), counts);
+        count(
+                "amountsTightened",
+                impact,
+                patient -> patient.amounts().tightened().size(),
+                counts);
         count("asksAdded", impact, patient -> patient.asksAdded().size(), counts);
         count("reasonsGained", impact, patient -> sizes(patient.reasonsGained()), counts);
         return new ImpactTotals(counts);
@@ -78,6 +84,8 @@ record ImpactTotals(Map<String, Integer> counts) {
             case "reasonsGained" -> "times a rule says now of an exercise, though the verdict stays";
             case "urgencyLowered" -> "patients with a lower urgency";
             case "urgencyRaised" -> "patients with a higher urgency";
+            case "amountsEased" -> "reviews later, doses larger, limits or advice gone";
+            case "amountsTightened" -> "reviews sooner, doses smaller, limits or advice new";
             default -> what.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
         };
     }

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who may log in. The last row of a name is what holds now. */
 public final class Users {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}");
+
+    private static final List<Object> TURNS =
+            Stream.generate(Object::new).limit(64).toList();
 
     private final Database database;
 
@@ -219,6 +223,13 @@ public final class Users {
      * @param address where it comes from
      */
     public LogIn logIn(String name, String password, String address) {
+        // One at a time for each name, or many at once would all be let try before the first failure counts.
+        synchronized (TURNS.get(Math.floorMod(name.hashCode(), TURNS.size()))) {
+            return logInNext(name, password, address);
+        }
+    }
+
+    private LogIn logInNext(String name, String password, String address) {
         Instant now = Column.kept(database.clock().instant());
         List<Subject> subjects = List.of(Subject.name(name), Subject.address(address));
         Duration wait = database.read(sql -> Throttle.wait(sql, subjects, now));

@@ -23,9 +23,27 @@ final class AnswerView {
 
     private AnswerView() {}
 
-    /** @param kept when the draft was kept; empty when it was not */
-    static View of(Entry entry, Optional<Assessment> assessment, Vocabulary vocabulary, String kept) {
+    /**
+     * The answer, or what has to be put right before there is one.
+     *
+     * @param already what the other answers come to where some are wrong: a red flag that was answered must not go from
+     *     sight because of a slip of the pen elsewhere; nothing else of it is shown
+     * @param kept when the draft was kept; empty when it was not
+     */
+    static View of(
+            Entry entry,
+            Optional<Assessment> assessment,
+            Optional<Assessment> already,
+            Vocabulary vocabulary,
+            String kept) {
+        Urgency urgency = already.map(Assessment::urgency).orElse(Urgency.NONE);
         View view = EntryView.problems(entry, vocabulary)
+                .with("already-urgency", urgency.code())
+                .with("already-words", urgencyWords(urgency))
+                .list(
+                        "already",
+                        already.map(found -> escalations(found, new Wording(vocabulary)))
+                                .orElse(List.of()))
                 .with("kept", kept)
                 .with("show", String.join(" ", shown(entry, assessment)))
                 .with("assessed", assessment.isPresent());
@@ -51,19 +69,9 @@ final class AnswerView {
                 .with("hold", assessment.hold())
                 .with("ceiling", Wording.ceiling(assessment.ceiling()))
                 .with("emergency", urgency == Urgency.EMERGENCY)
-                .list(
-                        "escalations",
-                        assessment.escalations().stream()
-                                .map(said -> View.of(
-                                                "urgency",
-                                                said.conclusion().urgency().code())
-                                        .with("claim", said.rule().claim())
-                                        .with("within", said.conclusion().within())
-                                        .with(
-                                                "to",
-                                                wording.destinations(
-                                                        said.conclusion().to())))
-                                .toList())
+                .with("unknown", unknown(assessment))
+                .with("not-asked", notAsked(assessment))
+                .list("escalations", escalations(assessment, wording))
                 .list("counts", counts(assessment));
         List<FindingDefinition> missing =
                 assessment.asks().stream().map(OpenQuestion::finding).toList();
@@ -82,6 +90,26 @@ final class AnswerView {
         next.ifPresent(question ->
                 view.with("next", link(question.finding(), vocabulary).list("answers", effects(question, assessment))));
         return view;
+    }
+
+    private static List<View> escalations(Assessment assessment, Wording wording) {
+        return assessment.escalations().stream()
+                .map(said -> View.of("urgency", said.conclusion().urgency().code())
+                        .with("claim", said.rule().claim())
+                        .with("within", said.conclusion().within())
+                        .with("to", wording.destinations(said.conclusion().to())))
+                .toList();
+    }
+
+    /** Nothing escalates, but only because answers are missing that must be there: that is not a no. */
+    static boolean unknown(Assessment assessment) {
+        return assessment.hold() && assessment.urgency() == Urgency.NONE;
+    }
+
+    /** How many red flags were not asked and could matter, in words; empty when none. */
+    static String notAsked(Assessment assessment) {
+        int count = assessment.couldMatter().size();
+        return count == 0 ? "" : count == 1 ? "1 red flag was not asked" : count + " red flags were not asked";
     }
 
     static String urgencyWords(Urgency urgency) {

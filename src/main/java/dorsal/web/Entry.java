@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  *
  * @param text of the profile
  * @param profile empty when something is wrong
+ * @param readable what is left without the answers that are wrong; for a warning, never for a result
  * @param problems by field, in the order of the form; {@code ""} for those that belong to none
  * @param worthAsking findings with a condition of their own that holds, by what can be read
  */
@@ -37,6 +38,7 @@ record Entry(
         FormAnswers answers,
         String text,
         Optional<Profile> profile,
+        Optional<Profile> readable,
         Map<String, List<String>> problems,
         Set<String> worthAsking) {
 
@@ -55,13 +57,19 @@ record Entry(
         ProfileReader reader = new ProfileReader(vocabulary, today);
         try {
             Profile profile = reader.read(new SourceText("profile", written.text()));
-            return new Entry(answers, written.text(), Optional.of(profile), Map.of(), worthAsking(profile, rules));
+            return new Entry(
+                    answers,
+                    written.text(),
+                    Optional.of(profile),
+                    Optional.of(profile),
+                    Map.of(),
+                    worthAsking(profile, rules));
         } catch (ProblemsException e) {
             Map<String, List<String>> problems = byField(e.problems(), written, vocabulary);
-            Set<String> asked = readable(dated, problems.keySet(), patient, moment, lists, reader)
-                    .map(profile -> worthAsking(profile, rules))
-                    .orElse(Set.of());
-            return new Entry(answers, written.text(), Optional.empty(), problems, asked);
+            Optional<Profile> readable = readable(dated, problems.keySet(), patient, moment, lists, reader);
+            Set<String> asked =
+                    readable.map(profile -> worthAsking(profile, rules)).orElse(Set.of());
+            return new Entry(answers, written.text(), Optional.empty(), readable, problems, asked);
         }
     }
 

@@ -42,13 +42,15 @@ final class EntryController {
     private final Charted charted;
     private final ActiveRules rules;
     private final Pages pages;
+    private final ChartViews looks;
     private final Clock clock;
 
-    EntryController(Chart chart, Charted charted, ActiveRules rules, Pages pages, Clock clock) {
+    EntryController(Chart chart, Charted charted, ActiveRules rules, Pages pages, ChartViews looks, Clock clock) {
         this.chart = chart;
         this.charted = charted;
         this.rules = rules;
         this.pages = pages;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -69,6 +71,7 @@ final class EntryController {
             HttpServletResponse response)
             throws IOException {
         Patient patient = charted.patient(whom);
+        looks.note(request, user, patient.id());
         Optional<Draft> draft = chart.visits().draft(patient.id(), user.name());
         FormAnswers answers = draft.map(Draft::profile).map(FormAnswers::read).orElse(FormAnswers.EMPTY);
         if (draft.isEmpty() && from.equals("last")) {
@@ -132,7 +135,7 @@ final class EntryController {
                 .with("conflict-at", "")
                 .list("differences", List.of())
                 .list("others", others(patient, user))
-                .with("live", AnswerView.of(entry, assessment, current.vocabulary(), ""))
+                .with("live", live(entry, assessment, patient, current, ""))
                 .all(EntryView.of(
                         current.vocabulary(),
                         entry,
@@ -149,6 +152,15 @@ final class EntryController {
     private Optional<Assessment> assess(Entry entry, Patient patient, RuleSet by) {
         return entry.profile()
                 .map(profile -> charted.assess(patient.id(), profile, by).assessment());
+    }
+
+    private View live(Entry entry, Optional<Assessment> assessment, Patient patient, RuleSet by, String kept) {
+        Optional<Assessment> already = assessment.isPresent()
+                ? Optional.empty()
+                : entry.readable()
+                        .map(profile ->
+                                charted.assess(patient.id(), profile, by).assessment());
+        return AnswerView.of(entry, assessment, already, by.vocabulary(), kept);
     }
 
     /** Somebody else may be at work on the same patient. */
@@ -173,7 +185,7 @@ final class EntryController {
         Entry entry = read(FormAnswers.of(request.getParameterMap()), patient, current);
         Draft kept = keep(entry, patient, state, user);
         String at = TIME.format(kept.at().atZone(clock.getZone()));
-        pages.part(response, "answer", AnswerView.of(entry, assess(entry, patient, current), current.vocabulary(), at));
+        pages.part(response, "answer", live(entry, assess(entry, patient, current), patient, current, at));
     }
 
     /** The same as a whole page, for a browser without scripts. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -30,6 +31,8 @@ final class ErrorReplies {
     static final String SECONDS_TO_WAIT = "5";
 
     private static final int LONGEST_PATH = 200;
+    private static final String UNREADABLE_FORM =
+            "This form cannot be read. Expected fields in UTF-8, at most 5,000 of them and at most 2 MB altogether.";
 
     private final ErrorPages pages;
 
@@ -62,6 +65,11 @@ final class ErrorReplies {
                 && wrong.getParameter().hasParameterAnnotation(PathVariable.class)) {
             HttpStatus missing = HttpStatus.NOT_FOUND; // no number, say, where an address has one
             tell(missing, detail(missing), instance(request), request, response);
+            return;
+        }
+        if (failure instanceof InvalidParameterException form) { // a form that Tomcat cannot or will not read
+            HttpStatus status = HttpStatus.valueOf(form.getErrorCode());
+            tell(status, UNREADABLE_FORM, instance(request), request, response);
             return;
         }
         if (failure instanceof TypeMismatchException || failure instanceof RequestRejectedException) {

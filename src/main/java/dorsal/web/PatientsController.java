@@ -85,6 +85,12 @@ final class PatientsController {
                 .with("urgency", patient.lastUrgency().map(Urgency::code))
                 .with("urgency-words", patient.lastUrgency().map(AnswerView::urgencyWords))
                 .with("hold", patient.onHold())
+                .with(
+                        "unknown",
+                        patient.onHold()
+                                && patient.lastUrgency()
+                                        .filter(Urgency.NONE::equals)
+                                        .isPresent())
                 .with("visit", patient.lastVisit().map(at -> Moments.day(at, clock.getZone())))
                 .with("due", patient.due().map(Moments::day))
                 .with(

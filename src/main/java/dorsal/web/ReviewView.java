@@ -84,6 +84,8 @@ final class ReviewView {
                 .with("tell-title", words.map(HandoutTerms.Box::title))
                 .with("tell", words.map(HandoutTerms.Box::text))
                 .with("hold", assessment.hold())
+                .with("unknown", AnswerView.unknown(assessment))
+                .with("not-asked", AnswerView.notAsked(assessment))
                 .with("ceiling", EntryView.words(Wording.ceiling(assessment.ceiling())))
                 .with(
                         "review-by",

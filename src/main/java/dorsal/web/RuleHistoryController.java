@@ -3,6 +3,7 @@ package dorsal.web;
 import dorsal.activation.Activation;
 import dorsal.activation.ActiveRules;
 import dorsal.activation.Edit;
+import dorsal.activation.FolderChanged;
 import dorsal.activation.RuleEditing;
 import dorsal.activation.RuleSetArchive;
 import dorsal.activation.RuleSetHistory;
@@ -156,6 +157,10 @@ final class RuleHistoryController {
         } catch (ProblemsException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show(fingerprint, why, "", request, response);
+            return;
+        } catch (FolderChanged e) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            show(fingerprint, why, "The rules were changed since this page was shown. Look again.", request, response);
             return;
         }
         outcome.show(request, response, "/rules/history", "The earlier rules are in use again.");

@@ -6,11 +6,13 @@ import dorsal.activation.Trial;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.store.Chart;
 import dorsal.store.Publication;
+import dorsal.store.Role;
 import dorsal.text.ProblemsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 
 /** How edited rules go live: at once, or once a second person agrees where a patient would be guarded less. */
 final class RulePublishing {
@@ -55,11 +57,13 @@ final class RulePublishing {
      * @throws ProblemsException if it cannot go live
      */
     Outcome rollBack(KnowledgeFolder seen, Trial trial, String why, String by) {
-        return decide(seen, trial, why, by, () -> editing.rollBack(folder(trial).fingerprint(), by, why));
+        return decide(
+                seen, trial, why, by, () -> editing.rollBack(seen, folder(trial).fingerprint(), by, why));
     }
 
     /** What guards a patient less waits for a second person, unless nobody else is there to ask. */
     private Outcome decide(KnowledgeFolder seen, Trial trial, String why, String by, Runnable goLive) {
+        expectEditor(by);
         boolean alone = trial.guardsLess() && editing.singleHanded();
         Publication proposed = propose(seen, trial, why, by, alone);
         if (trial.guardsLess() && !alone) {
@@ -72,6 +76,17 @@ final class RulePublishing {
             throw e;
         }
         return new Outcome(chart.publications().cameIntoUse(proposed.number(), by), true);
+    }
+
+    /** A trial takes seconds, in which somebody may have been told that they edit rules no longer. */
+    private void expectEditor(String by) {
+        boolean still = chart.users()
+                .find(by)
+                .filter(user -> !user.disabled() && user.role() == Role.RULE_EDITOR)
+                .isPresent();
+        if (!still) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "You may not edit rules any more, so this was not published.");
+        }
     }
 
     private Publication propose(KnowledgeFolder seen, Trial trial, String why, String by, boolean alone) {
@@ -87,6 +102,7 @@ final class RulePublishing {
 
     /** Approves what somebody else proposed; it is live when this returns. */
     Publication approve(Publication proposed, KnowledgeFolder seen, KnowledgeFolder merged, String why, String by) {
+        expectEditor(by);
         chart.publications().approve(proposed.number(), by, why, editing.singleHanded());
         String who = proposed.by().equals(by) ? by : "%s, approved by %s".formatted(proposed.by(), by);
         editing.publish(seen, merged, who, proposed.reason());

@@ -22,6 +22,11 @@ final class TrialView {
                 .with("weakened", weakened)
                 .with("none-changed", changed == 0)
                 .with("guards-less", trial.guardsLess())
+                .list(
+                        "words",
+                        trial.words().stream()
+                                .map(file -> View.of("file", file))
+                                .toList())
                 .with("rules", trial.impact().changes().inShort())
                 .with("report", report(trial))
                 .list("failures", ProblemViews.of(trial.failures(), folder, ""))

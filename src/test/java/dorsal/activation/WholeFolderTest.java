@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RulesCopy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +139,17 @@ class WholeFolderTest {
 
         assertThat(onDisk()).isEqualTo(earlier.fingerprint());
         assertThat(archive().holds(mine)).isTrue();
+    }
+
+    @Test
+    void whoMayReadAFileStaysAsItWas() throws IOException {
+        Path file = folder.resolve(CASES);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        DurableFiles.write(file, "other".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
     }
 
     @Test

@@ -390,6 +390,31 @@ class PagesTest {
                 });
     }
 
+    @Test
+    void anEmergencyStaysInSightWhenAnotherAnswerIsWrong() throws Exception {
+        String answer = enter(patient(), "/answer", "f.saddle-numbness", "yes", "f.pain-now", "11")
+                .body();
+
+        assertThat(answer)
+                .contains("1 to put right", "By the other answers already:", ">Emergency</span>")
+                .doesNotContain("No escalation", "permitted</span>");
+        assertThat(enter(patient(), "/answer", "f.pain-now", "11").body()).doesNotContain("already");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotCalledNoEscalation() throws Exception {
+        Patient patient = patient();
+        assertThat(enter(patient, "/answer", "f.age", "40").body())
+                .contains("Not yet known", "red flags were not asked")
+                .doesNotContain(">No escalation<");
+        Visit visit = saved(patient, "f.age", "40");
+        for (String page : List.of(path(visit), path(visit).replaceFirst("/visits.*", ""))) {
+            assertThat(clinician.get(page).body().split("<h2>Course")[0])
+                    .contains("Not yet known")
+                    .doesNotContain(">No escalation<");
+        }
+    }
+
     // ---- what somebody hostile types
 
     @Test

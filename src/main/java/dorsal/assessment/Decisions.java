@@ -53,13 +53,22 @@ public record Decisions(List<OfVerdict> verdicts, List<OfEscalation> escalations
         return on(assessment, false);
     }
 
+    /** The first escalation that was decided to be an emergency, if any: then nothing is planned. */
+    public Optional<OfEscalation> emergency() {
+        return escalations.stream()
+                .filter(escalation -> escalation.becomes() == Urgency.EMERGENCY)
+                .findFirst();
+    }
+
     private Assessment on(Assessment assessment, boolean easing) {
         if (verdicts.isEmpty()) {
             return assessment;
         }
         Map<String, OfVerdict> decided = new HashMap<>();
         verdicts.forEach(decision -> decided.put(decision.exercise(), decision));
-        boolean waits = assessment.hold() || assessment.urgency() == Urgency.EMERGENCY;
+        boolean waits = assessment.hold()
+                || assessment.urgency() == Urgency.EMERGENCY
+                || emergency().isPresent();
         List<ExerciseVerdict> replaced = new ArrayList<>();
         for (ExerciseVerdict ruled : assessment.exercises()) {
             OfVerdict decision = decided.get(ruled.exercise().id());

@@ -21,4 +21,10 @@ public record ExerciseVerdict(
         List<Reason> reasons,
         List<String> conditions,
         List<String> offers,
-        Optional<Decided> decided) {}
+        Optional<Decided> decided) {
+
+    /** What the rules say, whatever was decided. */
+    public Verdict ruled() {
+        return decided.map(Decided::ruled).orElse(verdict);
+    }
+}

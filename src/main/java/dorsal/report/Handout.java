@@ -2,6 +2,7 @@ package dorsal.report;
 
 import dorsal.assessment.Assessment;
 import dorsal.assessment.Decided;
+import dorsal.assessment.Decisions;
 import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.OpenQuestion;
 import dorsal.assessment.Reason;
@@ -53,12 +54,14 @@ public final class Handout {
 
     private final Assessment assessment;
     private final Week week;
+    private final Decisions decisions;
     private final Wording wording;
     private final Optional<HandoutTerms> terms;
 
     private Handout(Result result) {
         this.assessment = result.assessment();
         this.week = result.week();
+        this.decisions = result.decisions();
         this.wording = new Wording(assessment.rules().vocabulary());
         this.terms = assessment.rules().knowledge().handout();
     }
@@ -200,7 +203,8 @@ public final class Handout {
     }
 
     private boolean isEmergency() {
-        return assessment.urgency() == Urgency.EMERGENCY;
+        return assessment.urgency() == Urgency.EMERGENCY
+                || decisions.emergency().isPresent();
     }
 
     private String noPlan() {

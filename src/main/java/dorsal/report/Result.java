@@ -6,6 +6,7 @@ import dorsal.course.Course;
 import dorsal.course.Followed;
 import dorsal.programme.Week;
 import dorsal.programme.WeekPlanner;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,10 +28,17 @@ public record Result(Assessment assessment, Optional<Course> course, Week week, 
     /** This result, which is what the rules say, as it is to be shown under these decisions. */
     public Result deciding(Decisions otherwise) {
         boolean sameVerdicts = otherwise.verdicts().isEmpty();
+        Optional<Week> none = otherwise.emergency().map(Result::withheld);
         return new Result(
                 otherwise.shownOn(assessment),
                 course,
-                sameVerdicts ? week : WeekPlanner.plan(otherwise.plannedOn(assessment)),
+                none.orElseGet(() -> sameVerdicts ? week : WeekPlanner.plan(otherwise.plannedOn(assessment))),
                 otherwise);
+    }
+
+    private static Week withheld(Decisions.OfEscalation emergency) {
+        String why = "%s decided that this is an emergency: medical care comes first. [%s]"
+                .formatted(emergency.by(), emergency.rule());
+        return new Week(Optional.of(why), List.of(), List.of(), Optional.empty());
     }
 }

@@ -300,7 +300,7 @@ final class ReviewController {
                 request,
                 response,
                 PatientPath.of(whom) + "/visits/" + number + "#overrides",
-                "Your decision is kept, and shown at the next visit.");
+                "Your decision is kept; the week, the handout and the note of this visit follow it.");
     }
 
     private static String problem(String becomes, String code, String reason) {

@@ -334,7 +334,7 @@ final class ReviewView {
     private View exercise(ExerciseVerdict verdict, List<WhyNot> whyNot) {
         String id = verdict.exercise().id();
         String code = verdict.verdict().code();
-        Verdict said = verdict.decided().map(Decided::ruled).orElse(verdict.verdict());
+        Verdict said = verdict.ruled();
         Map<String, String> choices = new LinkedHashMap<>();
         Arrays.stream(Verdict.values())
                 .filter(other -> other != said && other != Verdict.HELD)

@@ -2,12 +2,16 @@ package dorsal.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dorsal.assessment.Decisions.OfEscalation;
 import dorsal.assessment.Decisions.OfVerdict;
+import dorsal.clinical.Urgency;
 import dorsal.clinical.Verdict;
 import dorsal.knowledge.Knowledge;
 import dorsal.knowledge.KnowledgeFolder;
 import dorsal.knowledge.RuleSet;
 import dorsal.programme.WeekPlanner;
+import dorsal.report.Handout;
+import dorsal.report.Result;
 import dorsal.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +93,20 @@ class DecisionsTest {
         assertThat(of(decisions.shownOn(ruled), "deadlift").verdict()).isEqualTo(Verdict.PERMITTED);
         assertThat(WeekPlanner.plan(decisions.plannedOn(ruled))).isEqualTo(WeekPlanner.plan(ruled));
         assertThat(planned(decisions.plannedOn(ruled))).doesNotContain("deadlift");
+    }
+
+    @Test
+    void anEmergencyByDecisionLeavesNoWeek() throws IOException {
+        Result ruled = Result.of(example("chronic-back-pain.yaml"));
+        var raised = new OfEscalation("some-rule", Urgency.SOON, Urgency.EMERGENCY, "ada", "Seen today");
+        var eased = new OfVerdict("deadlift", Verdict.PERMITTED, "ada", "Seen today");
+        Result shown = ruled.deciding(new Decisions(List.of(eased), List.of(raised)));
+
+        assertThat(ruled.week().days()).isNotEmpty();
+        assertThat(shown.week().days()).isEmpty();
+        assertThat(shown.week().withheld().orElseThrow()).startsWith("ada decided that this is an emergency");
+        assertThat(of(shown.assessment(), "deadlift").verdict()).isEqualTo(Verdict.AVOID);
+        assertThat(Handout.of(shown)).doesNotContain("Your week", "How to do each one");
     }
 
     @Test

@@ -72,4 +72,28 @@ public record Assessment(
                 List.copyOf(all),
                 fired);
     }
+
+    /** The same answer with other verdicts, in the same order, and what is preferred among them. */
+    Assessment with(List<ExerciseVerdict> verdicts, List<String> ranked) {
+        return new Assessment(
+                profile,
+                rules,
+                picture,
+                urgency,
+                ceiling,
+                hold,
+                escalations,
+                to,
+                verdicts,
+                limits,
+                asks,
+                couldMatter,
+                advice,
+                doses,
+                ranked,
+                review,
+                contradictions,
+                notes,
+                fired);
+    }
 }

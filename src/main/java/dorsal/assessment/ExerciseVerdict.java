@@ -3,6 +3,7 @@ package dorsal.assessment;
 import dorsal.clinical.Exercise;
 import dorsal.clinical.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one patient may do of one exercise.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param reasons most restrictive first, then by rule; empty when permitted
  * @param conditions what to observe when it is done with caution
  * @param offers what to do instead, best first
+ * @param decided present where a clinician decided otherwise than the rules
  */
 public record ExerciseVerdict(
         Exercise exercise,
@@ -18,4 +20,11 @@ public record ExerciseVerdict(
         boolean available,
         List<Reason> reasons,
         List<String> conditions,
-        List<String> offers) {}
+        List<String> offers,
+        Optional<Decided> decided) {
+
+    /** What the rules say, whatever was decided. */
+    public Verdict ruled() {
+        return decided.map(Decided::ruled).orElse(verdict);
+    }
+}

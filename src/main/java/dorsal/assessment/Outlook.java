@@ -59,9 +59,9 @@ public final class Outlook {
         boolean[] open = new boolean[catalogue.size()];
         List<ExerciseVerdict> later = verdicts(daysAhead, planned);
         for (int place = 0; place < open.length; place++) {
-            Verdict now = today.exercises().get(place).verdict();
-            open[place] = now.compareTo(Verdict.HELD) < 0
-                    && later.get(place).verdict().compareTo(now) <= 0
+            ExerciseVerdict now = today.exercises().get(place);
+            open[place] = now.verdict().compareTo(Verdict.HELD) < 0
+                    && later.get(place).ruled().compareTo(now.ruled()) <= 0
                     && !isRecovering(catalogue.get(place), daysAhead, planned);
         }
         return open;

@@ -162,7 +162,8 @@ final class Verdicts {
                 isAvailable(exercise),
                 why,
                 verdict == Verdict.CAUTION ? conditions(exercise, why) : List.of(),
-                verdict == Verdict.PERMITTED ? List.of() : offers(exercise, why, verdicts));
+                verdict == Verdict.PERMITTED ? List.of() : offers(exercise, why, verdicts),
+                Optional.empty());
     }
 
     /** What the cautioning rules advise, or their reason where they advise nothing, then the exercise's own cues. */

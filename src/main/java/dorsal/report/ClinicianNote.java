@@ -1,6 +1,8 @@
 package dorsal.report;
 
 import dorsal.assessment.Assessment;
+import dorsal.assessment.Decisions;
+import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.Said;
 import dorsal.clinical.Answer;
 import dorsal.clinical.Conclusion.Escalate;
@@ -23,12 +25,14 @@ public final class ClinicianNote {
 
     private final Assessment assessment;
     private final Week week;
+    private final Decisions decisions;
     private final Wording wording;
     private final Page page = new Page(false);
 
     private ClinicianNote(Result result) {
         this.assessment = result.assessment();
         this.week = result.week();
+        this.decisions = result.decisions();
         this.wording = new Wording(assessment.rules().vocabulary());
     }
 
@@ -48,6 +52,7 @@ public final class ClinicianNote {
         answers();
         escalations();
         verdicts();
+        decisions();
         plan();
         assessment
                 .review()
@@ -134,6 +139,25 @@ public final class ClinicianNote {
                 .filter(reason -> reason.verdict() == Verdict.AVOID)
                 .forEach(reason -> limiting.add(reason.rule().id()));
         list("Limiting rules: ", List.copyOf(limiting));
+    }
+
+    private void decisions() {
+        for (ExerciseVerdict exercise : assessment.exercises()) {
+            exercise.decided()
+                    .ifPresent(decided -> page.paragraph(
+                            "Decided otherwise: ", exercise.exercise().name() + ". " + decided.sentence()));
+        }
+        for (Decisions.OfEscalation decided : decisions.escalations()) {
+            page.paragraph(
+                    "Decided otherwise: ",
+                    "%s. The rules say %s; %s decided %s: %s"
+                            .formatted(
+                                    decided.rule(),
+                                    decided.ruled().code(),
+                                    decided.by(),
+                                    decided.becomes().code(),
+                                    decided.reason()));
+        }
     }
 
     private void plan() {

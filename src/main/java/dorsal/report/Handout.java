@@ -1,6 +1,8 @@
 package dorsal.report;
 
 import dorsal.assessment.Assessment;
+import dorsal.assessment.Decided;
+import dorsal.assessment.Decisions;
 import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.OpenQuestion;
 import dorsal.assessment.Reason;
@@ -44,17 +46,22 @@ public final class Handout {
     private static final int MOST_NAMES = 7;
     private static final int MOST_QUESTIONS = 8;
     private static final int MOST_CARE = 2;
+    /** Others at home may read this paper: who decided and why, in words for a record, is in the grounds only. */
+    private static final String DECIDED = "Your clinician decided this for you.";
+
     private static final Templates TEMPLATES = new Templates("/dorsal/report/");
     private static final String STYLE = text("handout.css");
 
     private final Assessment assessment;
     private final Week week;
+    private final Decisions decisions;
     private final Wording wording;
     private final Optional<HandoutTerms> terms;
 
     private Handout(Result result) {
         this.assessment = result.assessment();
         this.week = result.week();
+        this.decisions = result.decisions();
         this.wording = new Wording(assessment.rules().vocabulary());
         this.terms = assessment.rules().knowledge().handout();
     }
@@ -196,7 +203,8 @@ public final class Handout {
     }
 
     private boolean isEmergency() {
-        return assessment.urgency() == Urgency.EMERGENCY;
+        return assessment.urgency() == Urgency.EMERGENCY
+                || decisions.emergency().isPresent();
     }
 
     private String noPlan() {
@@ -230,17 +238,25 @@ public final class Handout {
             return List.of();
         }
         Map<RuleCard, List<String>> byReason = new LinkedHashMap<>();
-        assessment.exercises().stream()
+        List<ExerciseVerdict> avoided = assessment.exercises().stream()
                 .filter(exercise -> exercise.verdict() == Verdict.AVOID)
+                .toList();
+        // never among those that are left out for want of room
+        List<Map<String, String>> decided = avoided.stream()
+                .filter(exercise -> exercise.decided().isPresent())
+                .map(exercise -> Map.of("names", exercise.exercise().name(), "reason", DECIDED))
+                .toList();
+        avoided.stream()
+                .filter(exercise -> exercise.decided().isEmpty())
                 .forEach(exercise -> byReason.computeIfAbsent(
                                 exercise.reasons().get(0).rule(), rule -> new ArrayList<>())
                         .add(exercise.exercise().name()));
-        return byReason.entrySet().stream()
+        Stream<Map<String, String>> ruled = byReason.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<RuleCard, List<String>> entry) ->
                         -entry.getValue().size()))
                 .limit(MOST_GROUPS)
-                .map(entry -> Map.of("names", names(entry.getValue()), "reason", plain(entry.getKey())))
-                .toList();
+                .map(entry -> Map.of("names", names(entry.getValue()), "reason", plain(entry.getKey())));
+        return Stream.concat(decided.stream(), ruled).toList();
     }
 
     private static String names(List<String> names) {
@@ -313,12 +329,15 @@ public final class Handout {
         fields.put("steps", exercise.steps());
         fields.put("care", care(verdict));
         fields.put("why", items.get(0).why() + " [" + items.get(0).rule() + "]");
-        fields.put("reasons", verdict.reasons().stream().map(this::reason).toList());
+        fields.put("reasons", isDiscreet() ? reasons(verdict.reasons()) : grounds(verdict));
         return fields;
     }
 
     /** The conditions that the rules make, not the cues, which the steps hold. */
     private static String care(ExerciseVerdict verdict) {
+        if (verdict.decided().isPresent()) {
+            return DECIDED;
+        }
         return verdict.conditions().stream()
                 .filter(condition -> !verdict.exercise().cues().contains(condition))
                 .limit(MOST_CARE)
@@ -357,14 +376,20 @@ public final class Handout {
     private Map<String, Object> verdicts(Verdict verdict) {
         List<Map<String, Object>> exercises = assessment.exercises().stream()
                 .filter(exercise -> exercise.verdict() == verdict)
-                .map(exercise -> Map.<String, Object>of(
-                        "name",
-                        exercise.exercise().name(),
-                        "reasons",
-                        exercise.reasons().stream().map(this::reason).toList()))
+                .map(exercise ->
+                        Map.<String, Object>of("name", exercise.exercise().name(), "reasons", grounds(exercise)))
                 .toList();
         return Map.of(
                 "heading", Wording.sentence(verdict.code()) + " (" + exercises.size() + ")", "exercises", exercises);
+    }
+
+    private List<String> grounds(ExerciseVerdict verdict) {
+        return Stream.concat(verdict.decided().map(Decided::sentence).stream(), reasons(verdict.reasons()).stream())
+                .toList();
+    }
+
+    private List<String> reasons(List<Reason> reasons) {
+        return reasons.stream().map(this::reason).toList();
     }
 
     private String reason(Reason reason) {

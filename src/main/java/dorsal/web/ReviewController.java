@@ -46,6 +46,11 @@ final class ReviewController {
 
     private static final int LONGEST_REASON = 2_000;
 
+    /** So many words of one's own, at least, lower an escalation. */
+    private static final int FEWEST_WORDS = 3;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final Chart chart;
     private final Charted charted;
     private final ActiveRules rules;
@@ -96,7 +101,7 @@ final class ReviewController {
         if (last.isPresent()) {
             Result result = charted.replay(last.get());
             List<Profile> profiles = charted.profiles(patient.id());
-            view.all(new ReviewView(result, List.of()).head())
+            view.all(new ReviewView(result, result, List.of(), Optional.empty()).head())
                     .with("last", last.get().number());
             result.course().ifPresent(course -> view.with("chart", CourseChart.of(course, profiles)));
         }
@@ -159,7 +164,7 @@ final class ReviewController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        show(whom, visit(whom, number), verdict, search, "", user, request, response);
+        show(whom, visit(whom, number), verdict, search, "", Optional.empty(), user, request, response);
     }
 
     private void show(
@@ -168,15 +173,17 @@ final class ReviewController {
             String verdict,
             String search,
             String problem,
+            Optional<RefusedOverride> refused,
             SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         looks.note(request, user, visit.patient());
         String path = PatientPath.of(whom);
-        Result result = charted.replay(visit);
-        List<ClinicalOverride> all = chart.overrides().list(visit.patient());
-        ReviewView review = new ReviewView(result, standing(all, visit.number()));
+        Result ruled = charted.replay(visit);
+        List<ClinicalOverride> standing = standing(visit);
+        Result result = decided(ruled, standing);
+        ReviewView review = new ReviewView(ruled, result, standing, refused);
         List<ProgrammeOpening> openings = chart.visits().openings(visit.number());
         boolean open = result.assessment().urgency() != Urgency.EMERGENCY || !openings.isEmpty();
         View view = review.head()
@@ -184,6 +191,7 @@ final class ReviewController {
                 .with("path", path)
                 .with("here", path + "/visits/" + visit.number())
                 .with("problem", problem)
+                .with("problem-at", refused.map(sent -> "b-" + sent.kind() + "-" + sent.what()))
                 .with("by", visit.by())
                 .with("at", Moments.of(visit.at(), clock.getZone()))
                 .with("left-out", leftOut(charted.leftOut(visit.patient(), visit.number(), charted.rulesOf(visit))))
@@ -198,7 +206,6 @@ final class ReviewController {
                 .with("note", ClinicianNote.of(result))
                 .with("open", open)
                 .list("next", Turns.take(review::next))
-                .list("reasons-to-override", OverrideView.reasons())
                 .list(
                         "openings",
                         openings.stream()
@@ -208,19 +215,22 @@ final class ReviewController {
                                 .toList())
                 .list("overrides", overrides(visit.patient(), path));
         if (open) {
-            Optional<Verdict> only = Arrays.stream(Verdict.values())
-                    .filter(one -> one.code().equals(verdict))
-                    .findFirst();
+            Optional<Verdict> only = OverrideView.verdict(verdict);
             view.all(Turns.take(() -> review.body(only, search)));
         }
         pages.page(request, response, "Visit of " + visit.patient(), "review", view);
     }
 
-    private static List<ClinicalOverride> standing(List<ClinicalOverride> all, long visit) {
-        return all.stream()
-                .filter(override ->
-                        override.visit() == visit && override.withdrawn().isEmpty())
+    /** What was decided at this visit and not taken back, the latest first. */
+    private List<ClinicalOverride> standing(Visit visit) {
+        return chart.overrides().list(visit.patient()).stream()
+                .filter(override -> override.visit() == visit.number()
+                        && override.withdrawn().isEmpty())
                 .toList();
+    }
+
+    private static Result decided(Result ruled, List<ClinicalOverride> standing) {
+        return standing.isEmpty() ? ruled : Turns.take(() -> ruled.deciding(OverrideView.decisions(standing)));
     }
 
     @PostMapping("/visits/{number}/programme")
@@ -235,7 +245,16 @@ final class ReviewController {
         Visit visit = visit(whom, number);
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(whom, visit, "", "", "Expected a reason, of at most 2,000 characters.", user, request, response);
+            show(
+                    whom,
+                    visit,
+                    "",
+                    "",
+                    "Expected a reason, of at most 2,000 characters.",
+                    Optional.empty(),
+                    user,
+                    request,
+                    response);
             return;
         }
         chart.visits().openProgramme(visit.patient(), number, user.name(), reason.strip());
@@ -252,7 +271,7 @@ final class ReviewController {
             @PathVariable("number") long number,
             @RequestParam("kind") String kind,
             @RequestParam("what") String what,
-            @RequestParam("becomes") String becomes,
+            @RequestParam(name = "becomes", defaultValue = "") String becomes,
             @RequestParam(name = "code", defaultValue = "") String code,
             @RequestParam(name = "reason", defaultValue = "") String reason,
             SignedIn user,
@@ -260,19 +279,20 @@ final class ReviewController {
             HttpServletResponse response)
             throws IOException {
         Visit visit = visit(whom, number);
-        Optional<OverrideReason> coded = OverrideReason.find(code);
-        String problem = coded.isEmpty()
-                ? "Expected one of the reasons."
-                : coded.get() == OverrideReason.OTHER && reason.isBlank()
-                        ? "Expected a few words, since the reason is something else."
-                        : reason.length() > LONGEST_REASON ? "Expected at most 2,000 characters." : "";
+        String problem = problem(becomes, code, reason);
         Optional<Decision> decision = problem.isEmpty()
                 ? decision(charted.replay(visit).assessment(), kind, what, becomes, code, reason.strip())
                 : Optional.empty();
+        if (decision.filter(ReviewController::lowersInTooFewWords).isPresent()) {
+            problem = "Expected your own words, at least %d, beside the reason: this lowers an escalation."
+                    .formatted(FEWEST_WORDS);
+            decision = Optional.empty();
+        }
         if (decision.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             String said = problem.isEmpty() ? "This result has nothing like that to override." : problem;
-            show(whom, visit, "", "", said, user, request, response);
+            var sent = new RefusedOverride(kind, what, becomes, code, reason, said);
+            show(whom, visit, "", "", said, Optional.of(sent), user, request, response);
             return;
         }
         chart.overrides().add(visit.patient(), number, decision.get(), user.name());
@@ -280,7 +300,30 @@ final class ReviewController {
                 request,
                 response,
                 PatientPath.of(whom) + "/visits/" + number + "#overrides",
-                "Your decision is kept, and shown at the next visit.");
+                "Your decision is kept; the week, the handout and the note of this visit follow it.");
+    }
+
+    private static String problem(String becomes, String code, String reason) {
+        Optional<OverrideReason> coded = OverrideReason.find(code);
+        if (becomes.isBlank()) {
+            return "Expected what it becomes: choose one.";
+        }
+        if (coded.isEmpty()) {
+            return "Expected one of the reasons: choose one.";
+        }
+        if (coded.get() == OverrideReason.OTHER && reason.isBlank()) {
+            return "Expected a few words, since the reason is something else.";
+        }
+        return reason.length() > LONGEST_REASON ? "Expected at most 2,000 characters." : "";
+    }
+
+    private static boolean lowersInTooFewWords(Decision decision) {
+        boolean lowers = decision.kind() == Kind.ESCALATION
+                && OverrideView.urgency(decision.becomes())
+                                .orElseThrow()
+                                .compareTo(OverrideView.urgency(decision.was()).orElseThrow())
+                        < 0;
+        return lowers && BLANKS.splitAsStream(decision.reason()).count() < FEWEST_WORDS;
     }
 
     /** What is decided, if the result says what it overrides. */
@@ -289,8 +332,9 @@ final class ReviewController {
         if (kind.equals(Kind.ESCALATION.code())) {
             return assessment.escalations().stream()
                     .filter(said -> said.rule().id().equals(what))
-                    .filter(said -> Arrays.stream(Urgency.values())
-                            .anyMatch(urgency -> urgency.code().equals(becomes)))
+                    .filter(said -> OverrideView.urgency(becomes)
+                            .filter(urgency -> urgency != said.conclusion().urgency())
+                            .isPresent())
                     .map(said -> new Decision(
                             Kind.ESCALATION,
                             what,
@@ -305,8 +349,9 @@ final class ReviewController {
                 .filter(exercise -> kind.equals(Kind.VERDICT.code())
                         && exercise.exercise().id().equals(what))
                 .filter(exercise -> Arrays.stream(Verdict.values())
-                        .anyMatch(verdict ->
-                                verdict != exercise.verdict() && verdict.code().equals(becomes)))
+                        .anyMatch(verdict -> verdict != exercise.verdict()
+                                && verdict != Verdict.HELD
+                                && verdict.code().equals(becomes)))
                 .map(exercise -> new Decision(
                         Kind.VERDICT,
                         what,
@@ -361,7 +406,7 @@ final class ReviewController {
             throws IOException {
         Visit visit = visit(whom, number);
         looks.note(request, user, visit.patient());
-        View view = View.of("handout", Handout.of(charted.replay(visit)))
+        View view = View.of("handout", Handout.of(decided(charted.replay(visit), standing(visit))))
                 .with("large", large)
                 .with("back", PatientPath.of(whom) + "/visits/" + number);
         pages.bare(response, "handout", view);

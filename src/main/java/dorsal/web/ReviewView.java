@@ -2,6 +2,7 @@ package dorsal.web;
 
 import dorsal.assessment.Assessment;
 import dorsal.assessment.Because;
+import dorsal.assessment.Decided;
 import dorsal.assessment.ExerciseVerdict;
 import dorsal.assessment.OpenQuestion;
 import dorsal.assessment.Reason;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +56,18 @@ final class ReviewView {
     private final Vocabulary vocabulary;
     private final Wording wording;
     private final List<ClinicalOverride> overrides;
+    private final Assessment ruled;
+    private final Optional<RefusedOverride> refused;
 
-    /** @param overrides those of this visit that were not taken back */
-    ReviewView(Result result, List<ClinicalOverride> overrides) {
+    /**
+     * @param ruled what the rules say
+     * @param result the same as it is shown, under the overrides
+     * @param overrides those of this visit that were not taken back, the latest first
+     * @param refused what was just sent and could not be kept
+     */
+    ReviewView(Result ruled, Result result, List<ClinicalOverride> overrides, Optional<RefusedOverride> refused) {
+        this.ruled = ruled.assessment();
+        this.refused = refused;
         this.result = result;
         this.assessment = result.assessment();
         this.vocabulary = assessment.rules().vocabulary();
@@ -156,22 +167,18 @@ final class ReviewView {
 
     private View escalation(Said<Escalate> said) {
         String code = said.conclusion().urgency().code();
-        return rule(said.rule(), said.because())
+        View view = rule(said.rule(), said.because())
                 .with("urgency", code)
                 .with("urgency-words", AnswerView.urgencyWords(said.conclusion().urgency()))
                 .with("within", said.conclusion().within())
                 .with("to", wording.destinations(said.conclusion().to()))
-                .with("what", said.rule().id())
-                .with("kind", "escalation")
                 .with("was", code)
-                .with("overridden", becomes(Kind.ESCALATION, said.rule().id()))
-                .list(
-                        "choices",
-                        Arrays.stream(Urgency.values())
-                                .filter(urgency -> urgency != said.conclusion().urgency())
-                                .map(urgency -> View.of("value", urgency.code())
-                                        .with("label", AnswerView.urgencyWords(urgency)))
-                                .toList());
+                .with("overridden", becomes(Kind.ESCALATION, said.rule().id()));
+        Map<String, String> choices = new LinkedHashMap<>();
+        Arrays.stream(Urgency.values())
+                .filter(urgency -> urgency != said.conclusion().urgency())
+                .forEach(urgency -> choices.put(urgency.code(), AnswerView.urgencyWords(urgency)));
+        return view.all(OverrideView.form(Kind.ESCALATION, said.rule().id(), choices, refused));
     }
 
     private String becomes(Kind kind, String what) {
@@ -198,10 +205,10 @@ final class ReviewView {
 
     /** What to ask next; takes some hundred assessments. */
     List<View> next() {
-        return Explanation.next(assessment).stream()
+        return Explanation.next(ruled).stream()
                 .limit(MOST_NEXT)
                 .map(question -> View.of("question", question.finding().question())
-                        .list("answers", AnswerView.effects(question, assessment)))
+                        .list("answers", AnswerView.effects(question, ruled)))
                 .toList();
     }
 
@@ -254,7 +261,7 @@ final class ReviewView {
 
     /** Exercises, week, matrix and body. */
     View body(Optional<Verdict> only, String search) {
-        Map<String, List<WhyNot>> whyNot = Explanation.of(assessment).whyNot().stream()
+        Map<String, List<WhyNot>> whyNot = Explanation.of(ruled).whyNot().stream()
                 .collect(Collectors.groupingBy(why -> why.exercise().id()));
         List<ExerciseVerdict> found = assessment.exercises().stream()
                 .filter(exercise -> only.isEmpty() || exercise.verdict() == only.get())
@@ -292,7 +299,15 @@ final class ReviewView {
             if (!exercises.isEmpty()) {
                 groups.add(View.of("verdict", verdict.code())
                         .with("word", EntryView.words(verdict.code()))
-                        .with("meaning", meaning(verdict))
+                        .with(
+                                "meaning",
+                                meaning(verdict)
+                                        + (found.stream()
+                                                        .anyMatch(exercise -> exercise.verdict() == verdict
+                                                                && exercise.decided()
+                                                                        .isPresent())
+                                                ? ", or decided so by a clinician"
+                                                : ""))
                         .with("count", exercises.size())
                         .list("exercises", exercises));
             }
@@ -321,6 +336,11 @@ final class ReviewView {
     private View exercise(ExerciseVerdict verdict, List<WhyNot> whyNot) {
         String id = verdict.exercise().id();
         String code = verdict.verdict().code();
+        Verdict said = verdict.ruled();
+        Map<String, String> choices = new LinkedHashMap<>();
+        Arrays.stream(Verdict.values())
+                .filter(other -> other != said && other != Verdict.HELD)
+                .forEach(other -> choices.put(other.code(), EntryView.words(other.code())));
         return View.of("id", id)
                 .with("name", verdict.exercise().name())
                 .with("verdict", code)
@@ -328,9 +348,12 @@ final class ReviewView {
                 .with("missing-kit", !verdict.available())
                 .with(
                         "first-reason",
-                        verdict.reasons().isEmpty()
-                                ? ""
-                                : verdict.reasons().get(0).rule().reason())
+                        verdict.decided()
+                                .map(Decided::sentence)
+                                .or(() -> verdict.reasons().stream()
+                                        .findFirst()
+                                        .map(reason -> reason.rule().reason()))
+                                .orElse(""))
                 .with("figure", vocabulary.figure(id).map(FigureDrawing::svg))
                 .with("preferred", assessment.preferred().contains(id))
                 .list("reasons", verdict.reasons().stream().map(this::reason).toList())
@@ -342,18 +365,14 @@ final class ReviewView {
                                 verdict.offers().stream()
                                         .map(offer -> vocabulary.exercise(offer).name())
                                         .toList()))
-                .list("why-not", whyNot.stream().map(this::easing).toList())
-                .with("what", id)
-                .with("kind", "verdict")
-                .with("was", code)
-                .with("overridden", becomes(Kind.VERDICT, id))
                 .list(
-                        "choices",
-                        Arrays.stream(Verdict.values())
-                                .filter(other -> other != verdict.verdict() && other != Verdict.HELD)
-                                .map(other ->
-                                        View.of("value", other.code()).with("label", EntryView.words(other.code())))
-                                .toList());
+                        "why-not",
+                        verdict.decided().isPresent()
+                                ? List.of()
+                                : whyNot.stream().map(this::easing).toList())
+                .with("was", said.code())
+                .with("overridden", becomes(Kind.VERDICT, id))
+                .all(OverrideView.form(Kind.VERDICT, id, choices, refused));
     }
 
     private View reason(Reason reason) {
@@ -456,6 +475,9 @@ final class ReviewView {
                     return View.of("name", exercise.exercise().name())
                             .with("verdict", exercise.verdict().code())
                             .with("word", EntryView.words(exercise.verdict().code()))
+                            .with(
+                                    "decided-by",
+                                    exercise.decided().filter(Decided::counts).map(Decided::by))
                             .list(
                                     "cells",
                                     ids.stream().map(id -> cell(said.get(id))).toList());

@@ -167,11 +167,10 @@ public final class RuleEditing {
     private static Trial tried(KnowledgeFolder edited, Standing standing, LocalDate today, Progress progress) {
         progress.at("Reading the rules", 0, 0);
         Candidate candidate = Candidate.read(edited, today);
-        Candidate inUse = new Candidate(standing.rules(), standing.cases());
+        Candidate inUse = new Candidate(standing.rules(), standing.cases()).on(today);
         progress.at("Running %d cases".formatted(candidate.cases().size()), 0, 0);
         List<Problem> failures = candidate.failures(List.of());
-        List<Problem> gone = new ArrayList<>(candidate.failures(standing.cases()));
-        gone.removeAll(failures);
+        List<Problem> gone = candidate.noLongerGuarding(inUse.cases());
         return new Trial(candidate, failures, gone, Impact.onMadeUpPatients(inUse, candidate, today, progress));
     }
 

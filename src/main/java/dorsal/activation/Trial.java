@@ -9,7 +9,7 @@ import java.util.List;
  * What came of trying edited rules beside those in use.
  *
  * @param failures cases of the edited rules that fail: such rules cannot go live
- * @param guardsGone cases of the rules in use that are gone and that the edited rules would fail
+ * @param guardsGone cases of the rules in use that are gone or ask for something else now
  * @param impact on the patients of all cases and on made-up ones
  */
 public record Trial(Candidate edited, List<Problem> failures, List<Problem> guardsGone, Impact impact) {

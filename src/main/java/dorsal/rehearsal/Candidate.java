@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A rules folder that was read, checked and compiled, with its cases; they are not run yet. */
@@ -34,6 +35,11 @@ public record Candidate(RuleSet rules, List<Case> cases) {
         return new Candidate(rules, cases.join());
     }
 
+    /** The same rules, with their cases as they read on a day: a case that gives no date is of that day. */
+    public Candidate on(LocalDate today) {
+        return new Candidate(rules, CaseReader.read(rules.knowledge(), today));
+    }
+
     /** Runs every case. */
     public List<Outcome> run() {
         return new CaseRunner(rules).run(cases);
@@ -49,15 +55,53 @@ public record Candidate(RuleSet rules, List<Case> cases) {
     public List<Problem> failures(Collection<Case> guards) {
         List<Problem> failures = new ArrayList<>();
         run().stream().filter(outcome -> !outcome.passed()).forEach(outcome -> failures.add(failing(outcome)));
-        Set<String> kept = cases.stream().map(Case::id).collect(Collectors.toSet());
-        List<Case> gone =
-                guards.stream().filter(guard -> !kept.contains(guard.id())).toList();
-        new CaseRunner(rules)
-                .run(gone).stream()
-                        .filter(outcome -> !outcome.passed())
-                        .forEach(outcome -> failures.add(gone(outcome)));
+        failedByGone(guards).values().forEach(failures::add);
         failures.sort(null);
         return failures;
+    }
+
+    /**
+     * What guards less than before, none when nothing does: cases of the rules in use that are gone, or that ask for
+     * something else now, wherever they stand.
+     *
+     * @param guards the cases of the rules in use, as they read on the same day as these
+     */
+    public List<Problem> noLongerGuarding(Collection<Case> guards) {
+        Map<String, Case> now = byId();
+        Map<String, Problem> failed = failedByGone(guards);
+        List<Problem> found = new ArrayList<>();
+        for (Case guard : guards) {
+            Case kept = now.get(guard.id());
+            if (kept == null) {
+                found.add(failed.getOrDefault(guard.id(), noLonger(guard, "it is gone")));
+            } else if (!kept.asksTheSame(guard)) {
+                found.add(noLonger(guard, "it asks for something else now"));
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private Map<String, Case> byId() {
+        return cases.stream().collect(Collectors.toMap(Case::id, Function.identity()));
+    }
+
+    /** By id, the guards that are gone and that these rules fail. */
+    private Map<String, Problem> failedByGone(Collection<Case> guards) {
+        Map<String, Case> now = byId();
+        List<Case> gone =
+                guards.stream().filter(guard -> !now.containsKey(guard.id())).toList();
+        return new CaseRunner(rules)
+                .run(gone).stream()
+                        .filter(outcome -> !outcome.passed())
+                        .collect(Collectors.toMap(outcome -> outcome.tried().id(), Candidate::gone));
+    }
+
+    private static Problem noLonger(Case guard, String why) {
+        return Problem.of(
+                guard.at(),
+                "The case '%s' no longer guards what it did: %s (%s).".formatted(guard.id(), why, guard.title()),
+                "");
     }
 
     private static Problem failing(Outcome outcome) {

@@ -28,4 +28,9 @@ public record Case(
     public boolean mentions(String name) {
         return profile.answers().containsKey(name) || expectation.mentions(name);
     }
+
+    /** True when another case has the same patient and expects the same of him, in whatever words and place. */
+    boolean asksTheSame(Case other) {
+        return visits.equals(other.visits) && expectation.equals(other.expectation);
+    }
 }

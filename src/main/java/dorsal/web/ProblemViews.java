@@ -35,6 +35,7 @@ final class ProblemViews {
                     return View.of("message", problem.message())
                             .with("here", here)
                             .with("line", line)
+                            .with("together", "")
                             .with("column", problem.at().column())
                             .with(
                                     "place",
@@ -43,5 +44,15 @@ final class ProblemViews {
                             .with("link", (here ? "" : RuleFile.link("/rules/file", path)) + "#line-" + line);
                 })
                 .toList();
+    }
+
+    /** The same in an editor, where another file is opened beside the one shown here and no text is lost. */
+    static List<View> editing(List<Problem> problems, String folder, String shownHere) {
+        List<View> views = of(problems, folder, shownHere);
+        for (int i = 0; i < views.size(); i++) {
+            String path = path(problems.get(i), folder);
+            views.get(i).with("together", !path.equals(shownHere) && RuleFile.mayBe(path) ? path : "");
+        }
+        return views;
     }
 }

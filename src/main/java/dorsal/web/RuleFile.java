@@ -24,13 +24,18 @@ record RuleFile(String path, Optional<byte[]> contents) {
 
     /** A file of a folder that may be there or not; a path that no file of rules has is refused. */
     static RuleFile in(KnowledgeFolder folder, String path) {
-        if (path.length() > LONGEST || !PATH.matcher(path).matches() || !KnowledgeFolder.isRead(path)) {
+        if (!mayBe(path)) {
             throw new Refusal(
                     HttpStatus.NOT_FOUND,
                     "This cannot be a file of rules. Expected rules (FOLDER/NAME.dslr), cases (FOLDER/NAME.cases.yaml)"
                             + " or a file of words, in letters, digits and . _ - only.");
         }
         return new RuleFile(path, Optional.ofNullable(folder.contents().get(path)));
+    }
+
+    /** True for a path that a file of rules can have. */
+    static boolean mayBe(String path) {
+        return path.length() <= LONGEST && PATH.matcher(path).matches() && KnowledgeFolder.isRead(path);
     }
 
     /** What tells whether the file still is the one that somebody read; "none" for no file. */

@@ -15,6 +15,7 @@ import dorsal.store.RuleUse;
 import dorsal.text.JsonWriter;
 import dorsal.text.Problem;
 import dorsal.text.ProblemsException;
+import dorsal.web.RuleEdits.Draft;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -178,40 +179,44 @@ final class RuleFilesController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        RuleFile file = RuleFile.in(desk().onDisk(), path.strip());
-        Optional<Publication> proposed =
-                proposal == 0 ? Optional.empty() : chart.publications().find(proposal);
-        String text = proposed.map(found -> RuleFile.in(archive.find(found.fingerprint()), file.path())
-                        .text())
-                .orElseGet(file::text);
-        show(new Editor(file, text, proposed.map(Publication::reason).orElse("")), new View(), request, response);
+        KnowledgeFolder onDisk = desk().onDisk();
+        RuleFile file = RuleFile.in(onDisk, path.strip());
+        RuleEdits edits = Optional.of(proposal)
+                .filter(number -> number != 0)
+                .flatMap(chart.publications()::find)
+                .map(found -> proposed(found, file, onDisk))
+                .orElseGet(() -> RuleEdits.of(Draft.of(file), ""));
+        show(edits, new View(), request, response);
     }
 
-    /** What stands in the editor. */
-    private record Editor(RuleFile file, String text, String why) {}
+    /** The files as somebody proposed them, this one in the editor. */
+    private RuleEdits proposed(Publication proposal, RuleFile file, KnowledgeFolder onDisk) {
+        KnowledgeFolder wanted = archive.find(proposal.fingerprint());
+        List<Draft> others = proposal.earlier().stream()
+                .flatMap(earlier -> RuleEditing.changed(archive.find(earlier), wanted).stream())
+                .map(path -> Draft.of(
+                        RuleFile.in(onDisk, path), RuleFile.in(wanted, path).text()))
+                .toList();
+        Draft main = Draft.of(file, RuleFile.in(wanted, file.path()).text());
+        return new RuleEdits(main, others, proposal.reason());
+    }
 
-    private void show(Editor editor, View came, HttpServletRequest request, HttpServletResponse response)
+    private void show(RuleEdits edits, View came, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String path = editor.file().path();
         View view = new View()
                 .with("error", "")
                 .with("said", "")
                 .with("why-problem", "")
-                .with("theirs", "")
                 .with("conflict", false)
                 .with("tried", false)
+                .list("theirs", List.of())
                 .list("problems", List.of())
                 .list("lines", List.of())
                 .all(came)
-                .with("path", path)
-                .with("new", editor.file().contents().isEmpty())
-                .with("stamp", editor.file().stamp())
-                .with("text", editor.text())
-                .with("why", editor.why())
+                .all(edits.view(desk().onDisk()))
                 .with("single-handed", desk().singleHanded())
-                .with("is-rules", path.endsWith(".dslr"))
-                .list("sentences", path.endsWith(".dslr") ? sentences() : List.of());
-        pages.page(request, response, "Edit " + path, "ruleedit", view);
+                .list("sentences", edits.path().endsWith(".dslr") ? sentences() : List.of());
+        pages.page(request, response, "Edit " + edits.path(), "ruleedit", view);
     }
 
     private List<View> sentences() {
@@ -234,88 +239,110 @@ final class RuleFilesController {
     @PostMapping("/rules/edit")
     void act(
             SignedIn user,
-            @RequestParam("path") String path,
-            @RequestParam("stamp") String stamp,
-            @RequestParam("text") String sent,
-            @RequestParam(name = "why", defaultValue = "") String why,
             @RequestParam(name = "do", defaultValue = "check") String action,
+            @RequestParam(name = "also", defaultValue = "") String also,
+            @RequestParam(name = "open", defaultValue = "") String open,
+            @RequestParam(name = "drop", defaultValue = "") String drop,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         KnowledgeFolder seen = desk().onDisk();
-        RuleFile file = RuleFile.in(seen, path);
-        String text = sent.replace("\r\n", "\n"); // as every form sends its lines
-        Editor editor = new Editor(file, text, why);
-        if (!stamp.equals(file.stamp())) {
-            conflict(editor, request, response);
-            return;
-        }
-        KnowledgeFolder edited = RuleEditing.with(seen, path, file.edited(text));
-        try {
-            switch (action) {
-                case "cases" -> runCases(editor, edited, request, response);
-                case "effect" -> effect(editor, edited, request, response);
-                case "publish" -> publish(user, editor, seen, edited, request, response);
-                default -> check(editor, edited, request, response);
-            }
-        } catch (ProblemsException e) {
-            refuse(editor, e.problems(), edited.name(), request, response);
-        } catch (FolderChanged e) {
-            conflict(new Editor(RuleFile.in(desk().onDisk(), path), text, why), request, response);
+        RuleEdits edits = RuleEdits.of(request, seen);
+        String opened = action.equals("open") ? also : open;
+        if (!opened.isEmpty()) {
+            show(edits.open(opened, seen), new View(), request, response);
+        } else if (!drop.isEmpty()) {
+            show(edits.without(drop), new View(), request, response);
+        } else if (!edits.stale().isEmpty()) {
+            conflict(edits, request, response);
+        } else {
+            attempt(user, edits, seen, action, request, response);
         }
     }
 
-    /** Somebody else changed the file: both texts are shown, and neither is lost. */
-    private void conflict(Editor editor, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void attempt(
+            SignedIn user,
+            RuleEdits edits,
+            KnowledgeFolder seen,
+            String action,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        KnowledgeFolder edited = edits.in(seen);
+        try {
+            switch (action) {
+                case "cases" -> runCases(edits, edited, request, response);
+                case "effect" -> effect(edits, edited, request, response);
+                case "publish" -> publish(user, edits, seen, edited, request, response);
+                default -> check(edits, edited, request, response);
+            }
+        } catch (ProblemsException e) {
+            refuse(edits, e.problems(), edited.name(), request, response);
+        } catch (FolderChanged e) {
+            conflict(edits.on(desk().onDisk()), request, response);
+        }
+    }
+
+    /** Somebody else changed a file: both texts are shown, and neither is lost. */
+    private void conflict(RuleEdits edits, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setStatus(HttpStatus.CONFLICT.value());
-        View view = View.of("conflict", true)
-                .with(
-                        "error",
-                        "Somebody changed this file while you edited it. Nothing was published and nothing is lost.")
-                .with("theirs", editor.file().text());
-        show(editor, view, request, response);
+        List<View> theirs = edits.stale().stream()
+                .map(draft ->
+                        View.of("path", draft.path()).with("text", draft.file().text()))
+                .toList();
+        String error = theirs.isEmpty()
+                ? "Somebody changed another file meanwhile. Nothing was published and nothing is lost: try it again."
+                : "Somebody changed this file while you edited it. Nothing was published and nothing is lost.";
+        View view = View.of("conflict", !theirs.isEmpty()).with("error", error).list("theirs", theirs);
+        show(edits.seen(), view, request, response);
     }
 
     private void refuse(
-            Editor editor,
+            RuleEdits edits,
             List<Problem> problems,
             String folder,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        String path = editor.file().path();
+        String path = edits.path();
         List<Problem> here = ProblemViews.in(path, problems, folder);
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         View view = View.of("error", count + ". These rules cannot go live.")
-                .list("problems", ProblemViews.of(problems, folder, path))
-                .list("lines", here.isEmpty() ? List.of() : NumberedText.of(editor.text(), here));
-        show(editor, view, request, response);
+                .list("problems", ProblemViews.editing(problems, folder, path))
+                .list(
+                        "lines",
+                        here.isEmpty()
+                                ? List.of()
+                                : NumberedText.of(edits.main().text(), here));
+        show(edits, view, request, response);
     }
 
-    private void check(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+    private void check(
+            RuleEdits edits, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Candidate candidate = desk().check(edited);
         String said = "No problems: %d rules and %d cases can be read. The cases were not run yet."
                 .formatted(
                         candidate.rules().knowledge().rules().size(),
                         candidate.cases().size());
-        show(editor, View.of("said", said), request, response);
+        show(edits, View.of("said", said), request, response);
     }
 
     private void runCases(
-            Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+            RuleEdits edits, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Candidate candidate = desk().runCases(edited);
         show(
-                editor,
+                edits,
                 View.of("said", "All %d cases pass.".formatted(candidate.cases().size())),
                 request,
                 response);
     }
 
     /** What somebody asked for that takes seconds, and what stood in their editor. */
-    private record Asked(Editor editor, String action, KnowledgeFolder edited, Underway<?> work) {
+    private record Asked(RuleEdits edits, String action, KnowledgeFolder edited, Underway<?> work) {
         boolean isFor(String wanted, KnowledgeFolder folder) {
             return action.equals(wanted) && edited.fingerprint().equals(folder.fingerprint()) && !work.isOver();
         }
@@ -323,7 +350,7 @@ final class RuleFilesController {
 
     /** Begins, unless just that is under way for this user, and goes to the page that says how far it is. */
     private void begin(
-            Editor editor,
+            RuleEdits edits,
             String action,
             KnowledgeFolder edited,
             Supplier<Underway<?>> work,
@@ -332,37 +359,38 @@ final class RuleFilesController {
             throws IOException {
         boolean again = request.getSession().getAttribute(ASKED) instanceof Asked asked && asked.isFor(action, edited);
         if (!again) {
-            request.getSession().setAttribute(ASKED, new Asked(editor, action, edited, work.get()));
+            request.getSession().setAttribute(ASKED, new Asked(edits, action, edited, work.get()));
         }
         response.sendRedirect(UNDERWAY);
     }
 
-    private void effect(Editor editor, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
+    private void effect(
+            RuleEdits edits, KnowledgeFolder edited, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        begin(editor, "effect", edited, () -> trials.of(desk(), edited), request, response);
+        begin(edits, "effect", edited, () -> trials.of(desk(), edited), request, response);
     }
 
     private void publish(
             SignedIn user,
-            Editor editor,
+            RuleEdits edits,
             KnowledgeFolder seen,
             KnowledgeFolder edited,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String problem = reasonProblem(editor.why());
+        String problem = reasonProblem(edits.why());
         if (!problem.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(editor, View.of("why-problem", problem), request, response);
+            show(edits, View.of("why-problem", problem), request, response);
             return;
         }
         if (edited.fingerprint().equals(seen.fingerprint())) {
-            show(editor, View.of("said", "Nothing is changed, so there is nothing to publish."), request, response);
+            show(edits, View.of("said", "Nothing is changed, so there is nothing to publish."), request, response);
             return;
         }
         RuleEditing desk = desk();
         begin(
-                editor,
+                edits,
                 "publish",
                 edited,
                 () -> trials.begin(progress -> {
@@ -372,7 +400,7 @@ final class RuleFilesController {
                     }
                     progress.at("Putting the rules into use", 0, 0);
                     return new RulePublishing(desk, chart)
-                            .publish(seen, trial, editor.why().strip(), user.name());
+                            .publish(seen, trial, edits.why().strip(), user.name());
                 }),
                 request,
                 response);
@@ -392,30 +420,31 @@ final class RuleFilesController {
         try {
             Optional<?> result = asked.work().result();
             if (result.isEmpty()) {
-                String path = asked.editor().file().path();
+                String path = asked.edits().path();
                 View view = View.of("path", path)
                         .with("publishing", asked.action().equals("publish"))
                         .all(asked.work().shown(UNDERWAY));
                 pages.page(request, response, "Trying " + path, "trying", view);
             } else if (result.get() instanceof Trial trial) {
-                View view = View.of("tried", TrialView.of(trial, asked.edited().name()));
-                show(asked.editor(), view, request, response);
+                View view = View.of(
+                        "tried",
+                        TrialView.editing(
+                                trial, asked.edited().name(), asked.edits().path()));
+                show(asked.edits(), view, request, response);
             } else if (result.get() instanceof RulePublishing.Outcome outcome) {
                 published(asked, outcome, request, response);
             }
         } catch (ProblemsException e) {
-            refuse(asked.editor(), e.problems(), asked.edited().name(), request, response);
+            refuse(asked.edits(), e.problems(), asked.edited().name(), request, response);
         } catch (FolderChanged e) {
-            Editor editor = asked.editor();
-            RuleFile now = RuleFile.in(desk().onDisk(), editor.file().path());
-            conflict(new Editor(now, editor.text(), editor.why()), request, response);
+            conflict(asked.edits().on(desk().onDisk()), request, response);
         }
     }
 
     private static void published(
             Asked asked, RulePublishing.Outcome outcome, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String path = asked.editor().file().path();
+        String path = asked.edits().path();
         request.getSession().removeAttribute(ASKED);
         outcome.show(
                 request,

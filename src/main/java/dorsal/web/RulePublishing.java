@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 /** How edited rules go live: at once, or once a second person agrees where a patient would be guarded less. */
 final class RulePublishing {
     private static final String WAITS =
-            "Proposed, not yet in use: some patients would be guarded less, so a second person has to approve.";
+            "Proposed, not yet in use: patients would be guarded less, or by fewer cases, so a second person has to approve.";
     private static final String ALONE = "Single-handed practice: no second person approved this.\n\n";
 
     private final RuleEditing editing;

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Editing rules over HTTP, without a script: from a typed line to an assessment that uses it, and back. */
 class RulePagesTest {
     private static final String FILE = "10-all/11-all.dslr";
+    private static final String CASES = "10-all/11-all.cases.yaml";
     private static final String REASON = "A strained back answers to smaller steps.";
     private static final String HOSTILE = "</textarea></pre>\"><script>alert(1)</script>'{{stamp}}";
     private static final byte[] PROFILE =
             "findings: {age: 50, fever: no, pain-weeks: 20, level: beginner}".getBytes(UTF_8);
+    private static final String MORE_CASES = """
+            - id: added
+              title: "A twist waits"
+              profile:
+                date: 2026-11-22
+                findings: {age: 50, fever: no, pain-weeks: 2, level: beginner}
+              expect: {avoid: [turn]}
+            """;
     private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([^\"]+)\"");
     private static final Pattern MERGED = Pattern.compile("name=\"merged\" value=\"([^\"]+)\"");
 
@@ -76,6 +86,22 @@ class RulePagesTest {
 
     private HttpResponse<String> send(String action, String edited, String why) throws Exception {
         return send(FILE, stamp(FILE), action, edited, why);
+    }
+
+    /** Sends the rules with the cases beside them, which were edited before. */
+    private HttpResponse<String> together(String action, String edited, String cases, String casesStamp, String... more)
+            throws Exception {
+        List<String> fields =
+                new ArrayList<>(List.of("path", FILE, "stamp", stamp(FILE), "text", edited, "why", "Both"));
+        fields.addAll(List.of("with-path", CASES, "with-stamp", casesStamp, "with-text", cases.replace("\n", "\r\n")));
+        fields.addAll(List.of("do", action));
+        fields.addAll(List.of(more));
+        HttpResponse<String> answer = editor.post("/rules/edit", editor.token("/rules"), fields.toArray(String[]::new));
+        return location(answer).equals("/rules/underway") ? editor.settled("/rules/underway") : answer;
+    }
+
+    private String cases() throws Exception {
+        return Files.readString(rules.resolve(CASES));
     }
 
     private HttpResponse<String> send(String path, String stamp, String action, String edited, String why)
@@ -153,6 +179,23 @@ class RulePagesTest {
                     .isEqualTo(404);
         }
         assertThat(editor.get("/rules/file?path=10-all/none.dslr").statusCode()).isEqualTo(404);
+        for (String name : List.of("with-path", "open")) {
+            assertThat(together(
+                                    "publish",
+                                    text,
+                                    cases(),
+                                    "none",
+                                    name,
+                                    "../x.dslr",
+                                    "with-stamp",
+                                    "none",
+                                    "with-text",
+                                    "x")
+                            .statusCode())
+                    .as(name)
+                    .isIn(400, 404);
+        }
+        assertThat(parent.resolve("x.dslr")).doesNotExist();
     }
 
     @Test
@@ -180,7 +223,7 @@ class RulePagesTest {
                 .contains("The case &#39;chronic-lifter&#39; fails", "href=\"#line-1\"");
         assertThat(send("cases", text.replace("pain-weeks is at least 12", "pain-weeks is at least 30"), "")
                         .body())
-                .contains("/rules/file?path&#x3D;10-all%2F11-all.cases.yaml#line-1");
+                .contains("Edit it together", "name=\"open\" value=\"10-all/11-all.cases.yaml\"");
         assertThat(send("cases", text, "").body()).contains("All 2 cases pass.");
     }
 
@@ -244,6 +287,119 @@ class RulePagesTest {
         assertThat(activation.active().current().knowledge().findRule("night-review"))
                 .isEmpty();
         assertThat(editor.get("/rules/history").body()).contains("some-rule-editor, approved by second");
+    }
+
+    @Test
+    void aRuleAndANewCaseGoLiveTogether() throws Exception {
+        String edited = text.replace("use with caution exercises", "avoid exercises");
+        String cases = cases() + MORE_CASES;
+        String opened =
+                together("check", edited, cases, stamp(CASES), "open", CASES).body();
+        assertThat(opened)
+                .contains("<h1>" + CASES, "- id: added", "Together with:", "<code>" + FILE + "</code> (changed)")
+                .contains("name=\"with-path\" value=\"" + FILE + "\"", "avoid exercises that involve any of twist")
+                .contains("value=\"Both\"");
+        assertThat(together("check", edited, cases, stamp(CASES), "drop", CASES).body())
+                .contains("<h1>" + FILE, "avoid exercises that involve any of twist")
+                .doesNotContain("- id: added", "Together with:");
+        assertThat(together("cases", edited, cases, stamp(CASES)).body()).contains("All 3 cases pass.");
+        assertThat(together("cases", text, cases, stamp(CASES)).body())
+                .contains("The case &#39;added&#39; fails", "name=\"open\" value=\"" + CASES + "\"");
+        assertThat(together("effect", edited, cases, stamp(CASES)).body())
+                .contains("Nobody is guarded less", "Together with:");
+
+        assertThat(location(together("publish", edited, cases, stamp(CASES)))).startsWith("/rules/file");
+
+        assertThat(file).hasContent(edited);
+        assertThat(rules.resolve(CASES)).hasContent(cases);
+    }
+
+    @Test
+    void anotherFileIsOpenedBesideTheOneInTheEditor() throws Exception {
+        HttpResponse<String> page = editor.post(
+                "/rules/edit",
+                editor.token("/rules"),
+                "path",
+                FILE,
+                "stamp",
+                stamp(FILE),
+                "text",
+                text + "// mine",
+                "do",
+                "open",
+                "also",
+                CASES);
+        assertThat(page.body())
+                .contains("<h1>" + CASES, "- id: chronic-lifter", "// mine", "<code>" + FILE + "</code> (changed)")
+                .contains("<option>findings.yaml</option>");
+        assertThat(editor.get("/rules/edit?path=" + FILE).body())
+                .containsSubsequence("<option>" + CASES, "<option>attestations.yaml")
+                .doesNotContain("<option>" + FILE);
+        HttpResponse<String> unchanged = editor.post(
+                "/rules/edit", editor.token("/rules"), "path", FILE, "stamp", stamp(FILE), "text", text, "open", CASES);
+        assertThat(unchanged.body()).contains("<h1>" + CASES).doesNotContain("Together with:");
+    }
+
+    @Test
+    void aCaseInUseThatChangesWaitsForASecondPerson() throws Exception {
+        String edited = text.replace("use with caution exercises", "avoid exercises");
+        String cases = cases().replace("avoid: [lift], permitted: [bend]", "avoid: [lift]");
+        assertThat(together("effect", edited, cases, stamp(CASES)).body())
+                .contains("Perhaps guarded less", "The case &#39;chronic-lifter&#39; no longer guards")
+                .doesNotContain("cannot go live");
+
+        String page = location(together("publish", edited, cases, stamp(CASES)));
+
+        assertThat(page).startsWith("/rules/proposals/");
+        assertThat(editor.settled(page).body()).contains(FILE, CASES, "asks for something else now");
+        assertThat(editor.get("/rules/edit?path=" + FILE + "&proposal=" + page.replaceAll(".*/", ""))
+                        .body())
+                .contains("avoid exercises that involve any of twist", "<code>" + CASES + "</code> (changed)");
+        assertThat(file).hasContent(text);
+        decide(other("second"), page, "approve", "Agreed");
+        assertThat(file).hasContent(edited);
+        assertThat(rules.resolve(CASES)).hasContent(cases);
+    }
+
+    @Test
+    void aCaseInUseThatGoesWaitsAndOneThatMovesDoesNot() throws Exception {
+        int second = cases().indexOf("- id: chronic-lifter-11-weeks");
+        String without = cases().substring(0, second);
+        String moved = cases().substring(second) + without.replace("Chronic pain:", "Pain for long:");
+
+        assertThat(location(send(CASES, stamp(CASES), "publish", moved, "Other order")))
+                .startsWith("/rules/file");
+        String page = location(send(CASES, stamp(CASES), "publish", without, "One less"));
+
+        assertThat(page).startsWith("/rules/proposals/");
+        assertThat(editor.settled(page).body())
+                .contains("The case &#39;chronic-lifter-11-weeks&#39; no longer guards what it did: it is gone");
+        assertThat(rules.resolve(CASES)).hasContent(moved);
+    }
+
+    @Test
+    void aChangeOfACarriedFileLosesNothing() throws Exception {
+        String stamp = stamp(CASES);
+        String disk = "# by somebody else\n" + cases();
+        Files.writeString(rules.resolve(CASES), disk);
+
+        HttpResponse<String> late = together("publish", text.replace(REASON, "Mine."), cases() + MORE_CASES, stamp);
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("Somebody changed this file", "<h1>" + CASES, "On disk now: " + CASES, "# by somebody else")
+                .contains("- id: added", "Mine.", "<code>" + FILE + "</code> (changed)");
+        assertThat(file).hasContent(text);
+        assertThat(rules.resolve(CASES)).hasContent(disk);
+    }
+
+    @Test
+    void carriedFilesKeepTheirSpaceAndMayBeLong() throws Exception {
+        String cases = "\n\n# \"first\" & <last>\n" + cases() + "# a line of no use\n".repeat(6_000);
+        String opened = together("check", text + "// a line of no use\n".repeat(6_000), cases, stamp(CASES))
+                .body();
+        assertThat(opened)
+                .contains("No problems:", "name=\"with-text\" value=\"\n\n# &quot;first&quot; &amp; &lt;last&gt;\n");
     }
 
     @Test

@@ -31,7 +31,7 @@
   const forget = () => { try { localStorage.removeItem(place); } catch (refused) { /* then nothing was kept */ } kept.hidden = true; };
   const earlier = () => { try { return localStorage.getItem(place); } catch (refused) { return null; } };
   const typed = earlier();
-  if (location.search === "") keep(); // came back from the server, not from the disk
+  if (location.search === "" && !("unchanged" in text.dataset)) keep(); // came back from the server, not from the disk
   else if (typed !== null && same(typed, text.value)) forget();
   else if (typed !== null) kept.hidden = false;
   kept.querySelector("[data-bring]").addEventListener("click", () => { text.value = typed; kept.hidden = true; text.focus(); });

@@ -147,16 +147,7 @@ public record PatientImpact(
             boolean matched = other.escalations().stream()
                     .anyMatch(candidate ->
                             candidate.rule().id().equals(said.rule().id())
-                                    // words cannot be compared: another time frame is looked at by somebody
-                                    && candidate
-                                            .conclusion()
-                                            .within()
-                                            .equals(said.conclusion().within())
-                                    && candidate
-                                                    .conclusion()
-                                                    .urgency()
-                                                    .compareTo(said.conclusion().urgency())
-                                            >= 0
+                                    && atLeast(candidate.conclusion(), said.conclusion())
                                     && candidate
                                             .conclusion()
                                             .to()
@@ -169,6 +160,12 @@ public record PatientImpact(
             }
         }
         return beyond;
+    }
+
+    /** Time frames are words and cannot be compared: where only they differ, somebody has to look. */
+    private static boolean atLeast(Escalate one, Escalate other) {
+        int compared = one.urgency().compareTo(other.urgency());
+        return compared > 0 || (compared == 0 && one.within().equals(other.within()));
     }
 
     private static Set<String> asks(Assessment assessment) {

@@ -93,7 +93,8 @@ class BadRequestsTest {
     @Test
     void aHugeHeadIsABadRequest() throws IOException {
         assertProblem(
-                dorsal.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(1 << 17) + "\r\n\r\n"), 400);
+                // little more than it takes: the server closes while more is still on its way
+                dorsal.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(16_400) + "\r\n\r\n"), 400);
     }
 
     @Test

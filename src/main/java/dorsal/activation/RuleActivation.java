@@ -40,8 +40,8 @@ public final class RuleActivation {
     }
 
     /**
-     * Starts with the rules in a folder, once what a stopped program left half written there is whole. When they may not be used, the rules go on that were last in use from this
-     * folder, with those on disk refused.
+     * Starts with the rules in a folder, once what a stopped program left half written there is whole. When they may not be
+     * used, the rules go on that were last in use from this folder, with those on disk refused.
      *
      * @throws ProblemsException with everything wrong with the rules on disk, when none from this folder were in use before
      */

@@ -89,7 +89,7 @@ public record AmountShifts(List<Shifted> eased, List<Shifted> tightened) {
 
     private static List<String> advice(Assessment assessment) {
         return assessment.advice().stream()
-                .map(said -> said.rule().id())
+                .map(said -> said.rule().id() + " (" + said.conclusion().text() + ")")
                 .distinct()
                 .toList();
     }
